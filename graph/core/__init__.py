@@ -1,0 +1,1 @@
+"""What every stage shares: the types between stages, the ontology, names, places, errors and settings."""

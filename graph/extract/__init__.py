@@ -1,0 +1,1 @@
+"""`Article` to `Extraction`: a spaCy pipeline of registered components for mentions, coreference, facts and themes."""

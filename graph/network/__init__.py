@@ -1,0 +1,1 @@
+"""`Entity` and `Statement` to networkx: the graph in memory and its measures."""

@@ -1,0 +1,1 @@
+"""The graph to files: one module a format, one registry."""

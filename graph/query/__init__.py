@@ -1,0 +1,1 @@
+"""Answers from the RDF: an Oxigraph store and the saved queries."""

@@ -1,0 +1,1 @@
+"""`Mention` and `Claim` to `Entity` and `Statement`: one node for one real thing."""
