@@ -1,0 +1,138 @@
+"""A force-directed layout of one connected component, the same on every machine.
+
+Distances in the graph give a first picture (pivot MDS, Brandes and Pich, 2007), forces refine it (Fruchterman and
+Reingold, 1991, with ForceAtlas2's repulsion by degree, Jacomy et al., 2014), a last pass moves apart what overlaps.
+Only + - * / and square roots of numpy are used, which IEEE 754 defines to the last bit: a layout is chaotic, so with
+matrix products or exponentials, whose last bits differ between processors, the same graph would look different.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+LENGTH = 100.0
+"""Length that an edge aims at."""
+CELL = np.array([150.0, 56.0])
+"""Width and height that a node and its name take."""
+GRAVITY = np.array([0.8, 1.6])
+"""Pull to the middle across and along the height: more along the height, since screens are wide."""
+PIVOTS = 24
+ROUNDS = 120
+CHUNK = 128
+"""Rows of the distance matrix in memory at once: few, so that they stay in the processor's cache."""
+SEED = 7
+
+
+def settle(links: nx.Graph, members: list[int]) -> Array:
+    """Places of the members (sorted node numbers) of a connected graph, one row each."""
+    number = {node: index for index, node in enumerate(members)}
+    if len(members) == 2:
+        return np.array([[0.0, 0.0], [1.4 * LENGTH, 0.0]])
+    pairs = sorted((*sorted((number[a], number[b])), links[a][b]["weight"]) for a, b in links.edges())
+    ends = np.array([(a, b) for a, b, _ in pairs])
+    weight = np.sqrt(np.array([float(count) for _, _, count in pairs]))
+    place = _pull(_first(links, members, number), ends, weight)
+    return _apart(place)
+
+
+def _first(links: nx.Graph, members: list[int], number: dict[int, int]) -> Array:
+    """Pivot MDS: the plane in which distances to a few far-apart pivots show best, scaled to edge lengths."""
+    columns: list[Array] = []
+    nearest = np.full(len(members), np.inf)
+    pivot = members[0]
+    for _ in range(min(PIVOTS, len(members))):
+        steps = np.zeros(len(members))
+        for node, distance in nx.single_source_shortest_path_length(links, pivot).items():
+            steps[number[node]] = distance
+        columns.append(steps * steps)
+        nearest = np.minimum(nearest, steps)
+        pivot = members[int(nearest.argmax())]
+    squares = np.array(columns).T
+    centred = -(squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()) / 2
+    first = _principal(centred)
+    second = _principal(
+        centred - first[:, None] * (first[:, None] * centred).sum(axis=0) / ((first * first).sum() + 1e-9)
+    )
+    place = np.stack([first, second], axis=1)
+    spread = np.sqrt((place * place).mean()) + 1e-9
+    chance = random.Random(SEED)
+    jitter = np.array([[chance.random() - 0.5, chance.random() - 0.5] for _ in members])
+    scaled: Array = place / spread * LENGTH * np.sqrt(len(members)) / 2 + jitter * LENGTH
+    return scaled
+
+
+def _principal(matrix: Array) -> Array:
+    """Projection of the rows on their main direction, by power iteration."""
+    direction = 1.0 + np.arange(matrix.shape[1]) / matrix.shape[1]
+    for _ in range(40):
+        rows = (matrix * direction).sum(axis=1)
+        direction = (matrix * rows[:, None]).sum(axis=0)
+        direction = direction / (np.sqrt((direction * direction).sum()) + 1e-9)
+    projection: Array = (matrix * direction).sum(axis=1)
+    return projection
+
+
+def _pull(place: Array, ends: NDArray[np.int64], weight: Array) -> Array:
+    """Nodes repel one another, edges pull, all is drawn gently to the middle; steps shrink to nothing."""
+    count = len(place)
+    degree = np.bincount(ends.ravel(), minlength=count)
+    mass = np.sqrt(1.0 + degree)
+    pull = weight / np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]))
+    rounds = ROUNDS if count > 300 else 3 * ROUNDS
+    for turn in range(rounds):
+        force = _repulsion(place, mass) - place * mass[:, None] * GRAVITY
+        along = place[ends[:, 1]] - place[ends[:, 0]]
+        length = np.sqrt((along * along).sum(axis=1))
+        tug = along * (pull * length / LENGTH)[:, None]
+        for axis in (0, 1):
+            force[:, axis] += np.bincount(ends[:, 0], tug[:, axis], count) - np.bincount(
+                ends[:, 1], tug[:, axis], count
+            )
+        size = np.sqrt((force * force).sum(axis=1)) + 1e-9
+        limit = LENGTH * (1 - turn / rounds)
+        place = place + force * (np.minimum(size, limit) / size)[:, None]
+    return place
+
+
+def _repulsion(place: Array, mass: Array) -> Array:
+    """The sum of mass · mass · LENGTH² / distance away from all others, for each node."""
+    force = np.empty_like(place)
+    x, y = place[:, 0].copy(), place[:, 1].copy()
+    for start in range(0, len(place), CHUNK):
+        rows = slice(start, start + CHUNK)
+        dx, dy = x[rows, None] - x, y[rows, None] - y
+        push = mass / (dx * dx + dy * dy + 1.0)
+        scale = LENGTH * LENGTH * mass[rows]
+        force[rows, 0] = (push * dx).sum(axis=1) * scale
+        force[rows, 1] = (push * dy).sum(axis=1) * scale
+    return force
+
+
+def _apart(place: Array, rounds: int = 60) -> Array:
+    """Push nodes whose cells overlap away from each other along the shorter way, until few do."""
+    for _ in range(rounds):
+        moved = np.zeros_like(place)
+        x, y = place[:, 0].copy(), place[:, 1].copy()
+        for start in range(0, len(place), CHUNK):
+            rows = slice(start, start + CHUNK)
+            dx, dy = x[rows, None] - x, y[rows, None] - y
+            over_x, over_y = CELL[0] - np.abs(dx), CELL[1] - np.abs(dy)
+            near = (over_x > 0) & (over_y > 0)
+            near[np.arange(near.shape[0]), np.arange(start, start + near.shape[0])] = False
+            sideways = near & (over_x * CELL[1] < over_y * CELL[0])
+            moved[rows, 0] = np.where(sideways, np.sign(dx) * over_x, 0.0).sum(axis=1)
+            moved[rows, 1] = np.where(near & ~sideways, np.sign(dy) * over_y, 0.0).sum(axis=1)
+        if not moved.any():
+            break
+        limit = np.maximum(np.abs(moved).max(axis=1), 1.0)
+        place = place + moved * (np.minimum(limit * 0.35, 30.0) / limit)[:, None]
+    return place
