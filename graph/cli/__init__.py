@@ -1,0 +1,60 @@
+"""The command line: one module a command, each thin. ``newsgraph --help`` lists them.
+
+Nothing heavy is imported before a command runs: models and RDF libraries load inside the commands that need them.
+Exit statuses are listed in `graph.cli.app`.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout
+from typing import Annotated
+
+import typer
+
+from graph.cli import build, query, saved, show, stats
+from graph.cli.app import Commands
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    epilog="Exit status: 0 it worked, 1 the data (nothing readable, a problem with --strict, a damaged folder, "
+    "a query error), 2 the call (unknown command, option, format or name; no input; wrong settings), 130 Ctrl-C.",
+)
+app.command("build")(build.build)
+app.command("query")(query.query)
+app.command("saved")(saved.saved)
+app.command("show")(show.show)
+app.command("stats")(stats.stats)
+
+
+def _version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        from graph import __version__
+
+        print(f"newsgraph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def newsgraph(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """News articles in, an evidence-backed knowledge graph out: RDF, SPARQL and an interactive page, offline."""
+    if ctx.invoked_subcommand is None:
+        with redirect_stdout(sys.stderr):  # typer prints help itself where rich makes it
+            print(ctx.get_help())
+        raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line and exit; the console script ``newsgraph`` and ``python -m graph`` call this."""
+    app()

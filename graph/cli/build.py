@@ -1,0 +1,117 @@
+"""``newsgraph build``: articles in, a folder of graph files out."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.core.errors import ConfigError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from graph.core.config import Settings
+
+NO_INPUT = "no articles to read: give a file, a folder or - for stdin"
+
+
+def build(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SRC", help="Files, folders (read with all below them) or - for stdin."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder to write to; made if missing. Required.")
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--formats",
+            metavar="NAMES",
+            help="Formats to write, by commas: html, turtle, trig, nquads, jsonld, rdfxml, graphml, gexf; or all. "
+            "jsonl writes just the JSON Lines that every build writes. Default: as in the settings.",
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Settings in TOML; see docs/configuration.md.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", min=0, help="Worker processes; 0: as many as there are cores."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop with status 1 at the first article that cannot be read.")
+    ] = False,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to extract with.")
+    ] = None,
+) -> None:
+    """Read news articles and write their knowledge graph.
+
+    SRC are .txt, .json, .jsonl, .csv, .tsv, .parquet, .html, RSS or Atom files, each also as .gz, and folders of them.
+    What cannot be read is reported as file:line: reason and in DIR/report.json; the rest is built.
+    """
+    if not sources:
+        raise UsageError(NO_INPUT)
+    if out is None:
+        raise UsageError("no folder to write to: give --out DIR")
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out}: is a file; give a folder")
+    names = choose_formats(formats) if formats else None
+    settings = choose_settings(config, jobs, model)
+    _run(sources, out, names, settings, strict)
+
+
+def choose_formats(given: list[str]) -> tuple[str, ...]:
+    """The format names of ``--formats``, with ``all`` spelt out. Raises `UsageError` that lists what exists."""
+    from graph.publish import registry
+
+    known = registry.formats()
+    names = [name for text in given for name in text.replace(",", " ").split()]
+    if not names:
+        raise UsageError(f"--formats is empty; choose from: all, jsonl, {', '.join(known)}")
+    if unknown := [name for name in names if name not in ("all", "jsonl") and name not in known]:
+        raise UsageError(f"unknown format {unknown[0]!r}; choose from: all, jsonl, {', '.join(known)}")
+    return tuple(dict.fromkeys(known if "all" in names else names))
+
+
+def choose_settings(config: Path | None, jobs: int | None, model: str | None) -> Settings:
+    """The settings of the file, or the defaults, with what options override. Raises `ConfigError`."""
+    from graph.core.config import Settings, read_settings
+
+    settings = read_settings(config) if config else Settings()
+    changes: dict[str, Any] = {}
+    if jobs is not None:
+        changes["jobs"] = jobs
+    if model is not None:
+        if not model.strip():
+            raise ConfigError("--model is empty; name an installed spaCy pipeline")
+        changes["model"] = model
+    return settings.model_copy(update={"extract": settings.extract.model_copy(update=changes)})
+
+
+def _run(sources: list[str], out: Path, names: tuple[str, ...] | None, settings: Settings, strict: bool) -> None:
+    """Build with progress and problems on stderr, then the summary there and the files written on stdout."""
+    from graph.cli.problems import Problems
+    from graph.cli.progress import Progress
+    from graph.cli.summary import print_files, print_summary
+    from graph.core.report import Report
+    from graph.pipeline import REPORT
+    from graph.pipeline import build as build_graph
+
+    started = time.monotonic()
+    with Progress() as progress:
+        problems = Problems(progress.console)
+        report = Report(strict=strict, listener=problems)
+        try:
+            build_graph(sources, out, formats=names, settings=settings, report=report, progress=progress.advance)
+        except InputError as error:
+            problems.close()
+            # Nothing read and nothing wrong with it: there was nothing.
+            if not strict and not report.problems:
+                raise UsageError(f"{NO_INPUT} (none in {', '.join(sources)})") from error
+            raise
+        problems.close(out / REPORT)
+    print_summary(report, time.monotonic() - started)
+    print_files(out, names if names is not None else settings.publish.formats)

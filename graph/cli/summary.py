@@ -1,0 +1,50 @@
+"""What a build says when it is done: counts, problems by kind, the files written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from graph.cli.console import clean, err, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from graph.core.report import Report
+
+
+COUNTS = ("articles", "mentions", "entities", "statements", "themes", "duplicates")
+
+
+def print_summary(report: Report, seconds: float) -> None:
+    """The closing table, on stderr: counts as in the report, then the problems by kind."""
+    rows = [(name, f"{report.counts.get(name, 0):,}") for name in COUNTS]
+    rows.append(("skipped", f"{sum(problem.severity == 'error' for problem in report.problems):,}"))
+    rows.append(("seconds", f"{seconds:.1f}"))
+    kinds = Counter((problem.severity, kind_of(problem)) for problem in report.problems)
+    rows += [
+        (f"{severity}: {kind}", f"{number:,}")
+        for (severity, kind), number in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    _print_table(rows)
+
+
+def _print_table(rows: list[tuple[str, str]]) -> None:
+    left, right = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for label, value in rows:
+        err().print(f"{label:<{left}}  {value:>{right}}", soft_wrap=True)
+
+
+def print_files(out: Path, formats: Sequence[str]) -> None:
+    """The files of this build, one path a line on stdout, and on stderr where to look first."""
+    from graph.pipeline import REPORT
+    from graph.publish.interchange import INTERCHANGE
+    from graph.publish.registry import choose
+
+    chosen = [one.filename for one in choose(tuple(formats))]
+    for name in (*chosen, *INTERCHANGE, REPORT):
+        if (out / name).exists():
+            print(clean(out / name))
+    if "graph.html" in chosen:
+        err().print(f"open {clean(out / 'graph.html')}", soft_wrap=True)
