@@ -38,13 +38,14 @@ def show(
     from graph.cli import card, dossier
     from graph.knowledge import load
 
-    dataset = load(folder).dataset
+    graph = load(folder)
+    dataset = graph.dataset
     if id_ is not None:
         matches = [entity for entity in dataset.entities if entity.id == id_]
         if not matches:
             raise DataError(f"{folder}: no entity has the id {clean(id_)}; newsgraph show DIR NAME prints ids")
     else:
-        matches = find(dataset.entities, name or "")
+        matches = choose(graph.find(name or ""), name or "")
         if not matches:
             raise DataError(f"{folder}: nothing is called {clean(name)!r}{_suggestion(dataset.entities, name or '')}")
     view = dossier.compile_dossier(dataset, matches[0])
@@ -56,36 +57,20 @@ def show(
     card.print_card(view)
 
 
-def find(entities: Sequence[Entity], name: str) -> list[Entity]:
-    """The entities that a name may mean, best first.
-
-    An exact name beats an alias, that a part of a name; then the more articles, then the id decide. Case and accents
-    do not matter. Parts are only looked at when no whole name matches.
-    """
+def choose(found: list[Entity], name: str) -> list[Entity]:
+    """Of the entities that `KnowledgeGraph.find` yields, those that bear the whole name, if any does: best first."""
     wanted = fold(name)
-    if not wanted:
-        return []
-
-    def rank(entity: Entity) -> int:
-        if fold(entity.name) == wanted:
-            return 0
-        names = [fold(alias) for alias in (entity.name, *entity.aliases)]
-        if wanted in names:
-            return 1
-        return 2 if any(f" {wanted} " in f" {one} " for one in names) else 3
-
-    ranks = {entity.id: rank(entity) for entity in entities}
-    worst = 1 if min(ranks.values(), default=3) < 2 else 2
-    matches = [entity for entity in entities if ranks[entity.id] <= worst]
-    return sorted(matches, key=lambda one: (ranks[one.id], -one.articles, one.id))
+    whole = [one for one in found if wanted in map(fold, (one.name, *one.aliases))]
+    return whole or found
 
 
 def fold(name: str) -> str:
-    """A name for comparison: lower case, no accents, single spaces."""
+    """A name for comparison: lower case, no accents, no punctuation, single spaces."""
+    import re
     import unicodedata
 
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+    return " ".join(re.findall(r"\w+", plain.casefold()))
 
 
 def _suggestion(entities: Sequence[Entity], name: str) -> str:

@@ -6,8 +6,9 @@ import pytest
 
 from graph.cli.card import QUOTES, print_card
 from graph.cli.dossier import compile_dossier
-from graph.cli.show import find, fold
+from graph.cli.show import choose, fold
 from graph.core.types import Dataset, Entity, Evidence, Statement
+from graph.knowledge import KnowledgeGraph
 
 
 @pytest.mark.parametrize(
@@ -27,17 +28,21 @@ from graph.core.types import Dataset, Entity, Evidence, Statement
     ],
 )
 def test_find_takes_the_exact_name_then_the_most_articles(dataset, name, ids):
-    assert [entity.id for entity in find(dataset.entities, name)] == ids
+    assert [entity.id for entity in choose(KnowledgeGraph(dataset).find(name), name)] == ids
 
 
 def test_exact_name_beats_alias_beats_part_whatever_the_articles():
-    entities = [
+    entities = (
         Entity("part", "company", "Acme Bank", (), 9),
         Entity("alias", "company", "Bolt", ("Acme",), 5),
         Entity("exact", "company", "Acme", (), 1),
-    ]
-    assert [one.id for one in find(entities, "acme")] == ["exact", "alias"]
-    assert [one.id for one in find(entities[:1], "acme")] == ["part"]
+    )
+
+    def ids(*given):
+        return [one.id for one in choose(KnowledgeGraph(Dataset(entities=given)).find("acme"), "acme")]
+
+    assert ids(*entities) == ["exact", "alias"]
+    assert ids(entities[0]) == ["part"]
 
 
 def test_fold_ignores_case_accents_and_spacing():
