@@ -1,0 +1,133 @@
+"""``merge_copies``: exact and near duplicates become one article that knows its other publications.
+
+Near duplicates are found by MinHash signatures in a locality-sensitive index (Broder 1997; Leskovec, Rajaraman &
+Ullman, Mining of Massive Datasets, chapter 3) and confirmed by the true Jaccard similarity of their word shingles, so
+chance merges nothing. Every copy is near to the article kept, not just to another copy of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from graph.core.types import Article, Copy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.core.report import Report
+
+MIN_WORDS = 20
+"""Articles of fewer words are merged only if all words are equal: two share price notes differ in a figure."""
+SHINGLE = 3
+"""Words in a row that make a shingle."""
+PERMUTATIONS = 128
+SEED = 1
+_RECALL = 0.85
+"""The index is asked for pairs of this share of the threshold, as signatures scatter by some 0.05 about the truth."""
+_PROSE = frozenset({"title", "body", "caption"})
+_WORD = re.compile(r"\w+")
+
+
+def _words(article: Article) -> list[str]:
+    """The words of the prose in lower case; datelines, agencies and credits differ between copies and do not count."""
+    if not article.parts:
+        return _WORD.findall(article.text.casefold())
+    spans = (article.text[part.start : part.end] for part in article.parts if part.kind in _PROSE)
+    return [word for span in spans for word in _WORD.findall(span.casefold())]
+
+
+def _shingles(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
+
+
+def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared share of two sets: 1 for equal ones, 0 for disjoint ones.
+
+    >>> jaccard(frozenset("ab"), frozenset("bc")) == 1 / 3
+    True
+    """
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if one or other else 1.0
+
+
+def _order(article: Article) -> tuple[bool, str, str, str]:
+    """The earliest published first, undated ones last; then by id."""
+    return (article.published is None, article.published or "", article.id, article.source)
+
+
+def merge_copies(articles: Iterable[Article], threshold: float, report: Report) -> list[Article]:
+    """The articles sorted by id, duplicates merged into the earliest published of them (then the smallest id).
+
+    Duplicates are articles with the same words, and those whose word shingles have a Jaccard similarity of at least
+    ``threshold``; 0 keeps to the same words. The result does not depend on the order of ``articles``. Counts what was
+    merged as ``duplicates`` in the report.
+
+        >>> from graph.core.report import Report
+        >>> report = Report()
+        >>> kept = merge_copies([Article("b", "", "Rain fell."), Article("a", "", "RAIN FELL")], 0.85, report)
+        >>> [(article.id, [copy.id for copy in article.copies]) for article in kept], report.counts
+        ([('a', ['b'])], {'duplicates': 1})
+    """
+    groups = _same_words(sorted(articles, key=_order))
+    if threshold > 0:
+        groups = _near(groups, threshold)
+    report.count("duplicates", sum(len(group) - 1 for group in groups))
+    return sorted((_merged(group) for group in groups), key=lambda article: (article.id, article.source))
+
+
+def _same_words(articles: list[Article]) -> list[list[Article]]:
+    """Groups of articles of equal words, each and all in order."""
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        groups.setdefault(" ".join(_words(article)) or article.text, []).append(article)
+    return list(groups.values())
+
+
+def _near(groups: list[list[Article]], threshold: float) -> list[list[Article]]:
+    """The groups, those whose first articles are near to an earlier kept one merged into the nearest such group."""
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=max(0.05, threshold * _RECALL), num_perm=PERMUTATIONS, weights=(0.2, 0.8))
+    kept: dict[int, list[Article]] = {}
+
+    @lru_cache(maxsize=4096)
+    def shingles(number: int) -> frozenset[str]:
+        return _shingles(_words(groups[number][0]))
+
+    for number, group in enumerate(groups):
+        if len(_words(group[0])) < MIN_WORDS:
+            kept[number] = list(group)
+            continue
+        signature = _signature(shingles(number))
+        alike = [(jaccard(shingles(number), shingles(other)), -other) for other in index.query(signature)]
+        best, keeper = max(alike, default=(0.0, 0))
+        if best >= threshold:
+            kept[-keeper] += group
+        else:
+            kept[number] = list(group)
+            index.insert(number, signature, check_duplication=False)
+    return list(kept.values())
+
+
+def _signature(shingles: frozenset[str]) -> Any:
+    from datasketch import MinHash
+
+    signature = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+    signature.update_batch([shingle.encode("utf-8", "replace") for shingle in shingles])
+    return signature
+
+
+def _merged(group: list[Article]) -> Article:
+    """The first article of a group, with the others, and what they had merged before, as its copies."""
+    first, *others = group
+    copies = {*first.copies}
+    for article in others:
+        copies |= {Copy(article.id, article.source, article.url, article.publisher, article.published), *article.copies}
+    return replace(first, copies=tuple(sorted(copies, key=_copy_order))) if copies else first
+
+
+def _copy_order(copy: Copy) -> tuple[bool, str, str, str]:
+    return (copy.published is None, copy.published or "", copy.id, copy.source)

@@ -1,0 +1,159 @@
+"""``read_articles``: every article of the given files, folders and standard input, in an order of its own.
+
+What cannot be read goes to the report with file, line and reason; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from graph.articles.dates import complaint, parse_date
+from graph.articles.language import language_of
+from graph.articles.parts import split_parts
+from graph.articles.readers import reader_for, readers
+from graph.articles.records import Record
+from graph.articles.sources import collect
+from graph.core.errors import InputError
+from graph.core.ids import digest
+from graph.core.types import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.articles.sources import SourceFile
+    from graph.core.config import InputSettings
+    from graph.core.report import Report
+
+MAX_TEXT = 2_000_000
+"""Characters of one article; longer ones are books or damaged files, and would take the parser's memory."""
+_PROSE = frozenset({"title", "body", "caption"})
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNSAFE_IN_URL = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]")
+
+
+def read_articles(sources: Sequence[str], settings: InputSettings, report: Report) -> Iterator[Article]:
+    """The articles of files, folders (recursively) and "-" (standard input), sorted by the files' relative paths.
+
+    Each has its parts, ISO date and language set, and an id that no other has. The order in which sources are given
+    changes nothing. Raises `UsageError` at once for a source that does not exist, `InputError` if the report is strict.
+
+        >>> from graph.core.config import InputSettings
+        >>> from graph.core.report import Report
+        >>> [article.id for article in read_articles([], InputSettings(), Report())]
+        []
+    """
+    return _read(sources, collect(sources, report), settings, report)
+
+
+def _read(
+    sources: Sequence[str], files: list[SourceFile], settings: InputSettings, report: Report
+) -> Iterator[Article]:
+    ids: set[str] = set()
+    read: set[int] = set()
+    for file in files:
+        for record in _records(file, report):
+            article = _article(record, file, settings, report)
+            if article is not None:
+                read.update(file.roots)
+                yield _with_own_id(article, ids)
+    for root, source in enumerate(sources):
+        if root not in read and source != "-" and Path(source).is_dir():
+            report.error(source, f"no readable article in this folder; formats read: {' '.join(sorted(readers()))}")
+
+
+def _records(file: SourceFile, report: Report) -> Iterator[Record]:
+    """The usable records of a file; all else is reported."""
+    try:
+        reader = reader_for(file)
+        if reader is None:
+            report.warning(file.label, f"skipped: files ending in {file.suffix or 'no suffix'} are not read")
+            return
+        for found in reader.load()(file):
+            if isinstance(found, Record):
+                yield found
+            elif found.severity == "warning":
+                report.warning(file.label, found.reason, found.line)
+            else:
+                report.error(file.label, found.reason, found.line)
+    except InputError as error:
+        report.error(file.label, error.reason, error.line)
+
+
+def _article(record: Record, file: SourceFile, settings: InputSettings, report: Report) -> Article | None:
+    """The article of a record, or None after telling why not."""
+    text = _storable(record.text)
+    if reason := _unusable(text):
+        report.error(file.label, reason, record.line)
+        return None
+    title = " ".join(_without_controls(record.title).split())
+    parts, dateline_date = split_parts(text, title, record.parts)
+    language = language_of(" ".join(text[part.start : part.end] for part in parts if part.kind in _PROSE))
+    if settings.language and language not in (None, settings.language):
+        wanted = "English" if settings.language == "en" else settings.language
+        report.error(file.label, f"not in {wanted} (looks like {language})", record.line)
+        return None
+    published = parse_date(record.date) or dateline_date
+    if published is None:
+        report.warning(file.label, complaint(record.date), record.line)
+    url = _safe_url(record.url)
+    return Article(
+        id=_id(record, file, text, title, url),
+        title=title,
+        text=text,
+        published=published,
+        url=url,
+        publisher=" ".join(_without_controls(record.publisher or "").split()) or None,
+        language=language or settings.language or record.language,
+        source=f"{file.label}:{record.line}" if record.line else file.label,
+        parts=parts,
+    )
+
+
+def _unusable(text: str) -> str | None:
+    if len(text) > MAX_TEXT:
+        return f"text of {len(text):,} characters, more than {MAX_TEXT:,}; split it into articles"
+    if "\0" in text:
+        return "binary text (it holds NUL characters); leave the article out"
+    return None if text.strip() else "empty text"
+
+
+def _id(record: Record, file: SourceFile, text: str, title: str, url: str | None) -> str:
+    """The record's own id, the file's name if it holds just this article, else a hash of what identifies it."""
+    own = _without_controls(record.id or "").strip()
+    if not own and record.line is None and file.path is not None:
+        own = file.stem
+    return own or (digest(url) if url else digest(title, text))
+
+
+def _with_own_id(article: Article, ids: set[str]) -> Article:
+    """The article under an id that is not taken yet, and takes it."""
+    unique, tries = article.id, 0
+    while unique in ids:
+        unique = f"{article.id}-{digest(article.source, article.text, *([tries] if tries else []))}"
+        tries += 1
+    ids.add(unique)
+    return replace(article, id=unique) if tries else article
+
+
+def _storable(text: str) -> str:
+    """Halves of surrogate pairs, which JSON can hold but no file, replaced one for one so that offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _without_controls(text: str) -> str:
+    return "".join(
+        " " if c in "\t\r\n" else c for c in _storable(text) if c in "\t\r\n" or unicodedata.category(c) != "Cc"
+    )
+
+
+def _safe_url(url: str | None) -> str | None:
+    """A web address fit for a link and an IRI, or None: ``javascript:`` and the like are dropped."""
+    url = (url or "").strip()
+    if not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
+        return None
+    return _UNSAFE_IN_URL.sub(lambda match: quote(match.group(), safe="", errors="replace"), url)
