@@ -16,6 +16,7 @@ from graph.core.config import InputSettings
 from graph.core.ontology import PREDICATES, TYPES
 from graph.core.report import Report
 from graph.core.types import STATUSES
+from graph.extract.themes.scheme import load_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,6 +140,12 @@ def test_every_article_has_one_to_four_themes_of_the_media_topics():
     assert {article: len(gold.themes) for article, gold in GOLD.items() if not 1 <= len(gold.themes) <= 4} == {}
     assert {label for gold in GOLD.values() for label in gold.themes} <= codes.keys()
     assert set(broader.values()) <= set(codes.values())
+
+
+def test_the_topics_hold_every_code_of_the_theme_scheme():
+    """Else a found theme would be scored without its broader topics."""
+    codes = set(TOPICS[0].values())
+    assert {key: theme.iptc for key, theme in load_scheme().themes.items() if theme.iptc not in codes} == {}
 
 
 def test_the_archive_shows_every_predicate_status_and_type():
