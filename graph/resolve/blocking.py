@@ -1,0 +1,142 @@
+"""Keys of units: those under which units are one thing at once, and short forms that must first be looked up.
+
+Only units with a key in common are ever compared, so the work grows with the number of mentions, not its square
+(blocking, as in Christen, Data Matching, 2012). A key is (ontology group, folded name, qualifier); the qualifier is the
+country of a name that many countries share, else empty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.core.gazetteer import country_name, demonym, find_place
+from graph.core.names import looks_like_acronym, normalise, person_key
+from graph.resolve.generic import has_year, is_generic
+from graph.resolve.units import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.resolve.countries import Countries
+    from graph.resolve.units import Unit
+
+Key = tuple[str, str, str]
+
+
+ANYWHERE = "*"
+"""The qualifier of a short form looked for in whatever country it is explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A unit's keys.
+
+    ``same`` join at once. ``short`` are acronyms and shortened names beside a full one, by which other units may call
+    it. ``seeks`` are names under which it looks for a fuller one, the best first; ``alone`` those under which it joins
+    others that found none.
+    """
+
+    same: tuple[Key, ...] = ()
+    short: tuple[Key, ...] = ()
+    seeks: tuple[Key, ...] = ()
+    alone: tuple[Key, ...] = ()
+
+
+def keys_of(unit: Unit, countries: Countries) -> Keys:
+    """The keys of a unit.
+
+    A person has one only under a full name, an event or instrument only under a specific one, a body with a general
+    name only where its country is known.
+    """
+    if unit.group == "human":
+        full = _fullest(frozenset(_person(name)) for name in unit.surfaces)
+        names = {
+            " ".join(words) for name in unit.surfaces if frozenset(words := _person(name)) in full and len(words) > 1
+        }
+        return Keys(same=tuple(("human", name, "") for name in sorted(names)))
+    if unit.group == "place":
+        return _place_keys(unit, countries)
+    return _named_keys(unit, countries)
+
+
+def _person(name: str) -> tuple[str, ...]:
+    """Identifying words without initials in the middle: "George W. Bush" is "George Bush"."""
+    words = person_key(name)
+    return (*words[:1], *(word for word in words[1:-1] if len(word) > 1), *words[1:][-1:])
+
+
+def _fullest(names: Iterable[frozenset[str]]) -> set[frozenset[str]]:
+    """The sets of words that no other of the sets contains: a shortened name is not its own key."""
+    found = set(names)
+    return {words for words in found if not any(words < other for other in found)}
+
+
+def _place_keys(unit: Unit, countries: Countries) -> Keys:
+    """One key, by the commonest name: the gazetteer's where it knows it, so that "KL" and "Kuala Lumpur" meet."""
+    counts = Counter(clean(mention.text) for mention in unit.mentions)
+    name = min(counts, key=lambda one: (-counts[one], -len(one), one))
+    place = find_place(name)
+    if place:
+        return Keys(same=(("place", normalise(place.name), place.country or ""),))
+    if code := demonym(name):
+        return Keys(same=(("place", normalise(country_name(code)), code),))
+    key = countries.learnt.get(normalise(name), normalise(name))
+    return Keys(same=(("place", key, ""),) if key else ())
+
+
+def _named_keys(unit: Unit, countries: Countries) -> Keys:
+    happening = unit.group != "body"
+    acronyms = {normalise(name) for name in unit.surfaces if looks_like_acronym(name)}
+    names = {name for name in unit.surfaces if not looks_like_acronym(name) and name != name.lower()}
+    general: set[str] = set()
+    special: dict[str, int] = {}
+    for name in sorted(names):
+        core = _core(name, countries)
+        if core and is_generic(core, happening=happening):
+            general.add(core)
+        elif key := normalise(name):
+            special[key] = max(special.get(key, 0), sum(word[:1].isupper() for word in name.split()))
+    full = _fullest(frozenset(key.split()) for key in (*special, *general))
+    same = [_special(unit.group, key, caps) for key, caps in special.items() if frozenset(key.split()) in full]
+    same += [_general(unit, key, happening) for key in general if frozenset(key.split()) in full]
+    whole = sorted({key for key in same if key})
+    shortened = {(unit.group, key, "") for key in special if frozenset(key.split()) not in full}
+    return _with_acronyms(unit, whole, shortened, acronyms)
+
+
+def _core(name: str, countries: Countries) -> str:
+    """A normalised name without the country in it and without "federal", which says no more than the country."""
+    key = normalise(countries.country_in(name)[1])
+    return key.removeprefix("federal ") if key.count(" ") > 1 else key
+
+
+def _special(group: str, key: str, capitals: int) -> Key | None:
+    """The key of a name that tells which; an event or instrument needs two capitalised words or a year."""
+    return (group, key, "") if group == "body" or capitals > 1 or has_year(key) else None
+
+
+def _general(unit: Unit, key: str, happening: bool) -> Key | None:
+    """The key of a general name: with its country, for a happening its year as well; else None."""
+    if unit.jurisdiction is None or (happening and not has_year(key)):
+        return None
+    return (unit.group, key, unit.jurisdiction)
+
+
+def _with_acronyms(unit: Unit, same: list[Key], shortened: set[Key], acronyms: set[str]) -> Keys:
+    """Acronyms beside a full name are short forms of it; alone they look for one."""
+    if same:
+        places = {key[2] for key in same}
+        inside = {word for key in same for word in key[1].split()}  # "Kelora KRC" does not explain "KRC"
+        short = shortened | {(unit.group, acronym, place) for acronym in acronyms - inside for place in places}
+        return Keys(tuple(same), tuple(sorted(short)), () if acronyms else tuple(key for key in same if not key[2]))
+    where = unit.jurisdiction or ""
+    if unit.type == "ministry":
+        seeks = tuple((unit.group, acronym, where) for acronym in sorted(acronyms) if where)
+        return Keys(seeks=seeks, alone=seeks)
+    scopes = (where, "") if where else ("", ANYWHERE)
+    return Keys(
+        seeks=tuple((unit.group, acronym, scope) for acronym in sorted(acronyms) for scope in scopes),
+        alone=tuple((unit.group, acronym, "") for acronym in sorted(acronyms)) if unit.group == "body" else (),
+    )

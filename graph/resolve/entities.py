@@ -1,0 +1,80 @@
+"""Entities from clusters: id, type, name, aliases. What was in the text stays in the text's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from graph.core.gazetteer import country_name, demonym, find_place
+from graph.core.ids import digest
+from graph.core.names import looks_like_acronym, normalise, person_key, strip_titles
+from graph.core.ontology import TYPES
+from graph.core.types import Entity
+from graph.resolve.units import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.resolve.units import Unit
+
+
+def entity_of(units: Sequence[Unit]) -> Entity:
+    """The entity of a cluster; ``units`` in `Unit.order`. Its id is a hash of the earliest mention."""
+    first = units[0].first
+    counts = Counter(clean(mention.text) for unit in units for mention in unit.mentions)
+    kind = _type(units)
+    code = _country_code(counts) if kind == "place" else None
+    name = _name(counts, TYPES[kind].group, code)
+    return Entity(
+        id=digest(first.article, first.start, first.end, first.text),
+        type=kind,
+        name=name,
+        aliases=tuple(sorted(set(counts) - {name})),
+        articles=len({unit.first.article for unit in units}),
+        ids={"iso3166": code} if code else {},
+    )
+
+
+def _type(units: Sequence[Unit]) -> str:
+    """Official if any article says so, else the type with most weight of mentions; of equals the ontology's first."""
+    weight: dict[str, float] = {}
+    for unit in units:
+        if unit.type == "official":
+            return "official"
+        weight[unit.type] = weight.get(unit.type, 0.0) + sum(mention.score for mention in unit.mentions)
+    rank = list(TYPES)
+    return min(weight, key=lambda kind: (-round(weight[kind], 6), rank.index(kind)))
+
+
+def _country_code(counts: Counter[str]) -> str | None:
+    """The alpha-2 code if the commonest surface form is a country's name or demonym."""
+    name = min(counts, key=lambda one: (-counts[one], -len(one), one))
+    place = find_place(name)
+    if place:
+        return place.country if place.kind == "country" else None
+    return demonym(name)
+
+
+def _name(counts: Counter[str], group: str, code: str | None) -> str:
+    """The fullest form: no acronym and no part of a fuller form if there is another, then the most frequent, longest.
+
+    A person's is without title; a country that is only called by its people's name gets the gazetteer's.
+    """
+    forms: Counter[str] = Counter()
+    for surface, count in counts.items():
+        if not (code and find_place(surface) is None):
+            forms[_bare(surface, group)] += count
+    if not forms:
+        return country_name(code) if code else min(counts)
+    words = {form: frozenset(person_key(form) if group == "human" else normalise(form).split()) for form in forms}
+    wholes = {words[form] for form in forms if not looks_like_acronym(form)}
+    fullest = {one for one in wholes if not any(one < other for other in wholes)}
+    best = [form for form in forms if words[form] in fullest and not looks_like_acronym(form)] or list(forms)
+    return min(best, key=lambda form: (form.isupper(), form.islower(), -forms[form], -len(form), form))
+
+
+def _bare(surface: str, group: str) -> str:
+    """A surface form without possessive, a person's also without titles, others without "the"."""
+    for ending in ("'s", "’s"):
+        surface = surface.removesuffix(ending)
+    return strip_titles(surface) if group == "human" else surface.removeprefix("the ") or surface

@@ -1,0 +1,40 @@
+"""Which names say what something is but not which one it is: "Supreme Court", "Ministry of Health", "general election".
+
+The words are in ``data/generic.toml``; names here are keys made by `graph.core.names.normalise`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    table = tomllib.loads(files("graph.resolve").joinpath("data/generic.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def is_generic(key: str, *, happening: bool = False) -> bool:
+    """Whether a normalised name is made of general words alone; ``happening``: it is an event's or an instrument's.
+
+    Figures count as general ("4th round"), a year is what tells one happening from another and is not looked at.
+
+    >>> is_generic("health ministry"), is_generic("kelora health trust"), is_generic("general election", happening=True)
+    (True, False, True)
+    """
+    table, words = _words(), key.split()
+    if not happening and (key in table["names"] or any(word in table["heads"] for word in words[-1:])):
+        return True
+    known = table["bodies"] | table["happenings"] if happening else table["bodies"]
+    return all(word in known or word[0].isdigit() for word in words)
+
+
+def has_year(key: str) -> bool:
+    """Whether a year from 1800 to 2099 stands in the name."""
+    return bool(_YEAR.search(key))
