@@ -94,4 +94,6 @@ def print_answer(answer: Table | str, format_: Format) -> None:
     elif format_ is Format.json:
         emit(answer.to_json())
     else:
-        emit_rows(answer.columns, answer.rows)
+        from graph.query.table import lexical
+
+        emit_rows(answer.columns, [[lexical(term) for term in row] for row in answer.terms])

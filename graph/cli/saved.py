@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.cli.console import emit, emit_rows
-from graph.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from graph.query import SavedQuery
 
 
 def saved(
@@ -20,12 +22,19 @@ def saved(
     Run one with newsgraph query DIR --saved NAME --param NAME=VALUE.
     """
     from graph.query import saved_queries
+    from graph.query.saved import find_saved
 
-    known = saved_queries()
     if name is None:
-        emit_rows(("name", "answers", "parameters"), [(one.name, one.answers, one.parameters) for one in known])
-        return
-    found = [one for one in known if one.name == name]
-    if not found:
-        raise UsageError(f"no saved query {name!r}; choose from: {', '.join(one.name for one in known)}")
-    emit(found[0].sparql)
+        rows = [(one.name, one.title, ", ".join(one.parameters)) for one in saved_queries().values()]
+        emit_rows(("name", "answers", "parameters"), rows)
+    else:
+        emit(sparql_of(find_saved(name)))
+
+
+def sparql_of(query: SavedQuery) -> str:
+    """The query as text that runs as it is: what it answers as comments, its parameters left empty, which match all."""
+    from graph.query.saved import bind
+
+    comments = [query.title, query.description]
+    comments += [f"--param {name}=…: {meaning}" for name, meaning in query.parameters.items()]
+    return "".join(f"# {line}\n" for line in comments) + bind(query, {})
