@@ -23,8 +23,8 @@ LENGTH = 100.0
 """Length that an edge aims at."""
 CELL = np.array([150.0, 56.0])
 """Width and height that a node and its name take."""
-GRAVITY = np.array([0.8, 1.6])
-"""Pull to the middle across and along the height: more along the height, since screens are wide."""
+GRAVITY = np.array([0.9, 1.2])
+"""Pull to the middle along the width and along the height: less along the width, since screens are wide."""
 PIVOTS = 24
 ROUNDS = 120
 CHUNK = 128

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-ASPECT = 1.6
-"""Width over height that the whole drawing aims at: that of a screen."""
+ASPECT = 1.25
+"""Width over height that the whole drawing aims at: that of a screen with a panel on either side."""
 GAP = 90.0
 """Free space between components."""
 
@@ -53,7 +53,8 @@ def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
 
 def _packed(blocks: list[tuple[list[int], Array]], alone: list[int]) -> Iterator[tuple[list[int], Array]]:
     """Blocks moved to their corners, then the single nodes in rows beneath."""
-    sizes = [tuple(map(float, spots.max(axis=0) - spots.min(axis=0) + GAP + CELL)) for _, spots in blocks]
+    boxes = [spots.max(axis=0) - spots.min(axis=0) + GAP + CELL for _, spots in blocks]
+    sizes = [(float(box[0]), float(box[1])) for box in boxes]
     area = sum(width * height for width, height in sizes) + len(alone) * float(CELL[0] * CELL[1])
     width = max([(area * ASPECT) ** 0.5, *(size[0] for size in sizes)])
     corners = list(_corners(sizes, width))

@@ -1,0 +1,105 @@
+/* Search as you type over names and aliases; accents and case do not matter. */
+const search = (() => {
+  const { make, icon, text } = elements;
+  const LIMIT = 12;
+  const input = document.getElementById("search");
+  const list = document.getElementById("results");
+  const entries = data.page.nodes.map((node) => ({
+    node,
+    names: [node.label, ...node.aliases].map((name) => ({ name, folded: data.fold(name) })),
+  }));
+  let found = [];
+  let active = -1;
+
+  /* 0 the whole name, 1 its beginning, 2 the beginning of a word, 3 somewhere inside; -1 not at all. */
+  function closeness(folded, query) {
+    const place = folded.indexOf(query);
+    if (place < 0) return -1;
+    if (place === 0) return folded.length === query.length ? 0 : 1;
+    return folded.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(query)) || !/[\p{L}\p{N}]/u.test(folded[place - 1]) ? 2 : 3;
+  }
+
+  /* Nodes whose names hold the query, the closest first, of equals the most important. */
+  function find(query) {
+    const folded = data.fold(query.trim());
+    if (!folded) return [];
+    const hits = [];
+    entries.forEach(({ node, names }, rank) => {
+      let best = null;
+      for (const { name, folded: other } of names) {
+        const close = closeness(other, folded);
+        if (close >= 0 && (!best || close < best.close)) best = { node, name, close, rank };
+      }
+      if (best) hits.push(best);
+    });
+    return hits.sort((one, other) => one.close - other.close || one.rank - other.rank).slice(0, LIMIT);
+  }
+
+  function show() {
+    list.replaceChildren(...found.map(({ node, name }, index) =>
+      make(
+        "li",
+        { role: "option", id: `result-${index}`, "aria-selected": index === active ? "true" : "false", "data-index": index },
+        icon(node.type), text(node.label),
+        make("small", {}, name === node.label ? data.page.types[node.type].label : text(name)),
+      ),
+    ));
+    const query = input.value.trim();
+    if (query && !found.length) list.append(make("li", {}, words.nothing(query)));
+    list.hidden = !query;
+    input.setAttribute("aria-expanded", String(Boolean(query)));
+    if (active >= 0) {
+      input.setAttribute("aria-activedescendant", `result-${active}`);
+      list.children[active].scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function update() {
+    found = find(input.value);
+    active = found.length ? 0 : -1;
+    show();
+  }
+
+  function start(pick) {
+    const take = (index) => {
+      if (!found[index]) return;
+      const { node } = found[index];
+      input.value = node.label;
+      close();
+      pick(node.id);
+    };
+    input.placeholder = words.search;
+    input.setAttribute("aria-label", words.searchHint);
+    list.setAttribute("aria-label", words.searchHint);
+    input.addEventListener("input", update);
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("blur", () => setTimeout(close, 150));
+    input.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && found.length) {
+        active = (active + step + found.length) % found.length;
+        show();
+        event.preventDefault();
+      } else if (event.key === "Enter") take(active);
+      else if (event.key === "Escape") close();
+    });
+    list.addEventListener("mousedown", (event) => {
+      const item = event.target.closest("[data-index]");
+      if (item) take(Number(item.dataset.index));
+      event.preventDefault();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.target.closest("input, textarea")) return;
+      input.focus();
+      event.preventDefault();
+    });
+  }
+
+  return { start, find };
+})();
