@@ -102,6 +102,8 @@ def _named_keys(unit: Unit, countries: Countries) -> Keys:
     same = [_special(unit.group, key, caps) for key, caps in special.items() if frozenset(key.split()) in full]
     same += [_general(unit, key, happening) for key in general if frozenset(key.split()) in full]
     whole = sorted({key for key in same if key})
+    if names and not whole:  # a general name of no known country: its acronym is no better known
+        return Keys()
     shortened = {(unit.group, key, "") for key in special if frozenset(key.split()) not in full}
     return _with_acronyms(unit, whole, shortened, acronyms)
 

@@ -106,7 +106,7 @@ def learn_countries(pairs: Sequence[tuple[Article, Extraction]]) -> Countries:
     words = {word.casefold() for article, _ in pairs for word in _WORD.findall(article.text)}
     learnt: dict[str, str] = {}
     for name in sorted(name for name, articles in spread.items() if articles > 1):
-        if made := [word for word in _adjectives(name) if word in words]:
+        if made := [word for word in _adjectives(name) if word in words or f"{word}s" in words]:
             learnt |= dict.fromkeys([name, *made, *(f"{word}s" for word in made)], name)
     known = Countries(learnt)
     homes: dict[str, Counter[str]] = {}

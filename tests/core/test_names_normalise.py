@@ -21,6 +21,11 @@ TITLES = [
     ("Duke of Vale", "Duke of Vale"),
     ("Prince of Vale", "Prince of Vale"),
     ("Prime Minister's Department", "Prime Minister's Department"),
+    ("Conservative leader Ann Lee", "Ann Lee"),
+    ("Kelora Trade and Roads Minister Sir Otto Vale", "Otto Vale"),
+    ("Kelora ex-president Vale", "Vale"),
+    ("President of Kelora", "President of Kelora"),
+    ("Minister's Ann Lee", "Minister's Ann Lee"),
     ("Ann Lee", "Ann Lee"),
     ("", ""),
 ]
