@@ -19,8 +19,8 @@ Status = Literal["stated", "planned", "former", "denied"]
 STATUSES: tuple[Status, ...] = ("stated", "planned", "former", "denied")
 
 PartKind = Literal["title", "body", "caption", "repeat", "header", "dateline", "place", "agency", "credit", "end_mark"]
-READ_PARTS: frozenset[PartKind] = frozenset({"title", "body", "caption"})
-"""Parts that are prose of the article. The others are furniture: kept in the text, blanked before it is parsed."""
+READ_PARTS: frozenset[PartKind] = frozenset({"title", "body", "caption", "place", "agency"})
+"""Parts that are parsed: prose, and the names in datelines and credits. The others are furniture, blanked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Article:
     copies: tuple[Copy, ...] = ()
 
     def prose(self) -> str:
-        """The text with everything but prose blanked by spaces: same length, so offsets hold.
+        """The text with everything but `READ_PARTS` blanked by spaces: same length, so offsets hold.
 
         >>> Article("a", "", "Hanoi (VNA) – Rain fell.", parts=(Part("dateline", 0, 13), Part("body", 14, 24))).prose()
         '              Rain fell.'

@@ -1,0 +1,43 @@
+"""The word lists of data/lexicon.toml as sets."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Domain words, all lower case; ``heads`` maps a head noun to the entity types that it may stand for."""
+
+    heads: dict[str, tuple[str, ...]]
+    public_roles: frozenset[str]
+    private_roles: frozenset[str]
+    links: frozenset[str]
+    endings: frozenset[str]
+    agencies: frozenset[str]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every word that tells somebody's post or trade."""
+        return self.public_roles | self.private_roles
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read the data file once."""
+    raw = tomllib.loads(files("graph.extract").joinpath("data/lexicon.toml").read_text("utf-8"))
+    heads: dict[str, tuple[str, ...]] = {}
+    for kind, words in raw["heads"].items():
+        for word in words.split():
+            heads[word] = (*heads.get(word, ()), kind)
+    return Lexicon(
+        heads,
+        frozenset(raw["roles"]["public"].split()),
+        frozenset(raw["roles"]["private"].split()),
+        frozenset(raw["links"]["words"].split()),
+        frozenset(raw["endings"]["words"].split()),
+        frozenset(raw["agencies"]["words"].split()),
+    )

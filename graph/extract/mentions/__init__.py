@@ -1,0 +1,1 @@
+"""Where an article names something: candidate spans, their features, and the linear model that types them."""

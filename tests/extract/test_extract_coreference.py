@@ -1,0 +1,90 @@
+"""Which names chain together, as a truth table, and what type a chain gets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.core.names import normalise
+from graph.extract.components.coreference import agreed
+from graph.extract.coreference.link import Name, chain
+
+
+def names(text: str, *found: tuple[str, str]) -> list[Name]:
+    """Names at their places in a text, in order of the text."""
+    made, at = [], 0
+    for words, kind in found:
+        at = text.index(words, at)
+        made.append(Name(words, normalise(words), kind, at, at + len(words)))
+        at += len(words)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "kind", "same"),
+    [
+        ("Lena Marsh", "Marsh", "person", True),
+        ("Lena Marsh", "Lena", "person", True),
+        ("Lena Marsh", "Ms Marsh", "person", True),
+        ("Lena Marsh", "Tom Marsh", "person", False),
+        ("Marsh", "Lena Ford", "person", False),
+        ("Coral Fisheries Board", "CFB", "government_body", True),
+        ("Coral Fisheries Board", "XYZ", "government_body", False),
+        ("Harvest Party", "Harvest", "organization", True),
+        ("Harvest Party", "Party", "organization", False),
+        ("Meridian Holdings Bhd", "Meridian Holdings", "company", True),
+        ("Finance Ministry", "Ministry of Finance", "ministry", True),
+        ("US Congress", "Congress", "government_body", True),
+        ("Coral Congress", "Congress", "government_body", False),
+        ("conference in Hanoi", "conference", "event", True),
+        ("Coastal Bill", "Inland Bill", "instrument", False),
+        ("United States", "American", "place", True),
+        ("United States", "British", "place", False),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_names_are_one_thing(long: str, short: str, kind: str, same: bool, order: int) -> None:
+    text = " met ".join((long, short)[::order])
+    found = names(text, *[(words, kind) for words in (long, short)[::order]])
+    assert (len(chain(found, text)) == 1) is same
+
+
+def test_a_name_in_brackets_is_the_short_form_of_the_one_before() -> None:
+    text = "the Office for Better Seas (OBSEA) said"
+    assert chain(names(text, ("Office for Better Seas", "government_body"), ("OBSEA", "government_body")), text) == [
+        [0, 1]
+    ]
+
+
+def test_a_bare_surname_follows_the_nearest_bearer_before_it() -> None:
+    text = "Tom Marsh left. Lena Marsh came. Marsh spoke."
+    found = names(text, ("Tom Marsh", "person"), ("Lena Marsh", "person"), ("Marsh", "person"))
+    assert chain(found, text) == [[0], [1, 2]]
+
+
+def test_types_that_cannot_name_one_thing_stay_apart() -> None:
+    text = "Lena Marsh of Marsh"
+    assert chain(names(text, ("Lena Marsh", "person"), ("Marsh", "company")), text) == [[0], [1]]
+
+
+def test_an_unsure_short_form_follows_the_long_one() -> None:
+    text = "Lena Marsh said. Marsh left."
+    long, short = names(text, ("Lena Marsh", "person"), ("Marsh", "company"))
+    unsure = Name(short.text, short.key, short.type, short.start, short.end, {"company": 0.5, "person": 0.4})
+    assert chain([long, unsure], text) == [[0, 1]]
+
+
+@given(
+    st.lists(st.sampled_from(["Lena Marsh", "Marsh", "CFB", "Coral Fisheries Board", "Tom Marsh", "US"]), max_size=12)
+)
+def test_every_mention_is_in_exactly_one_chain(words: list[str]) -> None:
+    text = ". ".join(words)
+    found = names(text, *[(word, "person" if "Marsh" in word else "organization") for word in words])
+    chains = chain(found, text)
+    assert sorted(at for members in chains for at in members) == list(range(len(words)))
+    assert [members[0] for members in chains] == sorted(members[0] for members in chains)
+
+
+def test_a_chain_has_the_likeliest_type_of_its_names_together() -> None:
+    sure = Name("Premier Lena Marsh", "premier lena marsh", "official", 0, 1, {"official": 0.9, "person": 0.1})
+    doubtful = Name("Marsh", "marsh", "person", 2, 3, {"official": 0.4, "person": 0.6})
+    assert agreed([sure, doubtful, doubtful]) == "official"

@@ -1,0 +1,131 @@
+"""Train the type model of mention detection on annotated articles, and measure it by cross-validation.
+
+    python -m training.mentions GOLD ARTICLES [--cv]      e.g. ../shared/gold/train.txt ../shared/gold/train
+
+Writes graph/extract/data/mentions.npz. Candidates and features are those of the package. A candidate's class is the
+type of the annotated entity that has its (normalised) name, ``place`` where it is none of them and a known place, else
+``none``. With --cv prints entity precision, recall and F1 on held-out fifths for some thresholds, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.core.config import ExtractSettings
+from graph.core.gazetteer import demonym, find_place
+from graph.core.names import normalise
+from graph.core.types import Article
+from graph.extract.components.coreference import Coreference
+from graph.extract.components.mentions import Mentions
+from graph.extract.mentions.candidates import candidates
+from graph.extract.mentions.features import Group, groups
+from graph.extract.mentions.model import NONE
+from graph.extract.pipeline import load_pipeline, parse
+from training.gold import GoldArticle, read_gold
+from training.linear import fit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from graph.extract.linear import LinearModel
+
+TARGET = Path("graph/extract/data/mentions.npz")
+STRENGTH, LEAST, ITERATIONS = 1.0, 2, 150
+
+
+@dataclass(slots=True)
+class Example:
+    """An annotated article, its parse, and its candidates with their classes."""
+
+    gold: GoldArticle
+    doc: Doc
+    groups: list[Group]
+    labels: list[str]
+
+
+def label(group: Group, names: dict[str, str], ends: set[str], doc: Doc) -> str:
+    """The class of a candidate name."""
+    if group.key in names:
+        return names[group.key]
+    start, end = group.windows[0]
+    text = doc[start:end].text
+    known = find_place(text) or (end - start == 1 and demonym(text))
+    if known and (group.key in ends or doc[start].ent_type_ in {"GPE", "LOC", "NORP", "FAC"}):
+        return "place"
+    return "place" if group.key in ends else NONE
+
+
+def prepare(gold: list[GoldArticle]) -> list[Example]:
+    """Parse articles and label their candidates."""
+    nlp = load_pipeline(ExtractSettings(components={"boundaries": "newsgraph_boundaries"}))
+    examples = []
+    for one in gold:
+        doc = parse(nlp, Article(one.id, "", one.text))
+        found = groups(doc, candidates(doc))
+        names = {normalise(name): kind for kind, forms in one.entities for name in forms}
+        ends = {normalise(name) for fact in one.facts for name in (*fact[1], *fact[2])} - {"government"}
+        examples.append(Example(one, doc, found, [label(group, names, ends, doc) for group in found]))
+    return examples
+
+
+def train(examples: list[Example]) -> LinearModel:
+    """Fit the model on all candidates of some examples."""
+    rows = [group.features for example in examples for group in example.groups]
+    labels = [label for example in examples for label in example.labels]
+    return fit(rows, labels, strength=STRENGTH, least=LEAST, iterations=ITERATIONS)
+
+
+def evaluate(model: LinearModel, examples: list[Example], threshold: float) -> tuple[int, int, int]:
+    """Entities found rightly, found, and annotated, through mention detection and coreference."""
+    mentions, coreference = Mentions("mentions", threshold, model), Coreference("coreference")
+    hits = found = wanted = 0
+    for example in examples:
+        doc = coreference(mentions(example.doc))
+        spans = list(doc.spans["mentions"])
+        free = [
+            (spans[chain[0]].label_, {normalise(spans[at].text) for at in chain})
+            for chain in doc._.chains
+            if spans[chain[0]].label_ != "place"
+        ]
+        found, wanted = found + len(free), wanted + len(example.gold.entities)
+        for kind, forms in example.gold.entities:
+            keys = {normalise(form) for form in forms}
+            match = next((one for one in free if one[0] == kind and one[1] & keys), None)
+            if match:
+                free.remove(match)
+                hits += 1
+    return hits, found, wanted
+
+
+def cross_validate(examples: list[Example], folds: int = 5) -> None:
+    """Print F1 on each held-out fold together, for several thresholds."""
+    totals = {threshold: [0, 0, 0] for threshold in (0.3, 0.4, 0.5, 0.6, 0.7)}
+    for fold in range(folds):
+        model = train([example for at, example in enumerate(examples) if at % folds != fold])
+        for threshold, total in totals.items():
+            held_out = [example for at, example in enumerate(examples) if at % folds == fold]
+            for place, number in enumerate(evaluate(model, held_out, threshold)):
+                total[place] += number
+    for threshold, (hits, found, wanted) in totals.items():
+        p, r = hits / found, hits / wanted
+        print(f"threshold {threshold}: P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / (p + r):.1f}")
+
+
+def main() -> None:
+    """Command line; see the module's docstring."""
+    paths = [Path(word) for word in sys.argv[1:] if not word.startswith("--")]
+    if len(paths) != 2:
+        sys.exit(__doc__)
+    examples = prepare(read_gold(*paths))
+    if "--cv" in sys.argv:
+        cross_validate(examples)
+        return
+    TARGET.write_bytes(train(examples).dump())
+    print(f"{TARGET}: {TARGET.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
