@@ -1,0 +1,89 @@
+"""Positions are whole numbers, apart from one another, the same each time, and quick to find."""
+
+import itertools
+import random
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.network.forces import CELL
+from graph.network.layout import positions
+
+EDGES = st.lists(st.tuples(st.sampled_from("abcdefghij"), st.sampled_from("abcdefghij")), max_size=25)
+
+
+def grown(nodes, seed=1):
+    """A connected random graph where early nodes are hubs."""
+    chance = random.Random(seed)
+    return nx.MultiDiGraph([(f"n{one}", f"n{int(one * chance.random() ** 2)}") for one in range(1, nodes)])
+
+
+def overlapping(places):
+    return sum(
+        abs(one[0] - other[0]) < CELL[0] * 0.9 and abs(one[1] - other[1]) < CELL[1] * 0.9
+        for one, other in itertools.combinations(places, 2)
+    )
+
+
+def test_nothing_and_one_node():
+    assert positions(nx.MultiDiGraph()) == {}
+    lone = nx.MultiDiGraph()
+    lone.add_node("a")
+    assert positions(lone) == {"a": (0, 0)}
+
+
+@given(EDGES)
+@settings(max_examples=25, deadline=None)
+def test_every_node_has_a_place_of_its_own_whatever_the_order(edges):
+    places = positions(nx.MultiDiGraph(edges))
+    assert places == positions(nx.MultiDiGraph(edges[::-1]))
+    assert set(places) == {end for edge in edges for end in edge}
+    assert len(set(places.values())) == len(places)
+    assert all(type(number) is int for place in places.values() for number in place)
+
+
+@pytest.mark.parametrize("nodes", [15, 150])
+def test_names_hardly_overlap(nodes):
+    places = positions(grown(nodes)).values()
+    assert overlapping(places) <= nodes * 0.02
+
+
+def test_neighbours_are_nearer_than_strangers():
+    network = grown(120)
+    places = positions(network)
+
+    def distance(one, other):
+        return ((places[one][0] - places[other][0]) ** 2 + (places[one][1] - places[other][1]) ** 2) ** 0.5
+
+    near = [distance(one, other) for one, other in network.edges()]
+    far = [
+        distance(one, other) for one, other in itertools.combinations(network, 2) if not network.has_edge(one, other)
+    ]
+    assert sum(near) / len(near) < 0.55 * sum(far) / len(far)
+
+
+def test_components_do_not_overlap_and_single_nodes_lie_below():
+    network = nx.MultiDiGraph([(f"{part}{one}", f"{part}{one + 1}") for part in "xyz" for one in range(6)])
+    network.add_nodes_from([f"lone{number}" for number in range(5)])
+    places = positions(network)
+    boxes = []
+    for part in "xyz":
+        own = [place for node, place in places.items() if node[0] == part]
+        boxes.append([min(p[0] for p in own), max(p[0] for p in own), min(p[1] for p in own), max(p[1] for p in own)])
+    for one, other in itertools.combinations(boxes, 2):
+        assert one[1] < other[0] or other[1] < one[0] or one[3] < other[2] or other[3] < one[2]
+    assert min(places[f"lone{number}"][1] for number in range(5)) > max(box[3] for box in boxes)
+
+
+def test_a_known_graph_keeps_its_places():
+    """The same on every machine: only arithmetic that IEEE 754 fixes is used."""
+    network = nx.MultiDiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("d", "e")])
+    assert positions(network) == {"a": (-148, -52), "b": (-170, 86), "c": (-20, 42), "d": (133, 33), "e": (170, -86)}
+
+
+def test_a_large_graph_fills_a_screen():
+    places = list(positions(grown(800)).values())
+    width, height = (max(side) - min(side) for side in zip(*places, strict=True))
+    assert 0.7 < width / height < 2.2
