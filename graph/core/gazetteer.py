@@ -102,8 +102,12 @@ def _small() -> dict[str, Place]:
     return found
 
 
+_TOWN = 100_000
+"""A city of fewer people is not meant by a name in four capitals or fewer: that is an acronym."""
 _BIG_CITY = 500_000
-"""A city of this many people keeps a name that it shares with a state (New York, Salzburg)."""
+"""A city of this many people keeps a name that it shares with a state (New York)."""
+_METROPOLIS = 1_000_000
+"""A city of this many people is known even by a name of three letters (Hue)."""
 
 
 @cache
@@ -115,8 +119,8 @@ def _aliases() -> dict[str, str]:
 def find_place(name: str) -> Place | None:
     """The place that a capitalised name stands for, the largest kind first; None where there is none.
 
-    Names of up to three letters count in capitals only ("US", never "us"), as do all cities below 100,000 people whose
-    name is written in four capitals or fewer (more likely an acronym).
+    Names of up to three letters count in capitals only ("US", never "Us") unless they are those of a metropolis; a
+    town's name in four capitals or fewer does not count (more likely an acronym).
 
     >>> find_place("U.S."), find_place("KUALA LUMPUR").country, find_place("Bavaria").kind
     (Place(name='United States', kind='country', country='US', population=327167434), 'MY', 'subdivision')
@@ -126,13 +130,17 @@ def find_place(name: str) -> Place | None:
     key = _key(name)
     if not key or (not name.lstrip("'\"“‘(")[:1].isupper() and not _small_start(name)):
         return None
-    if len(key) <= 3 and not name.replace(".", "").removesuffix("'s").removesuffix("’s").removeprefix("the ").isupper():
-        return None
     key = _aliases().get(key, key)
     place = _large().get(key) or _small().get(key)
-    if place and place.kind == "city" and len(name) <= 4 and name.isupper() and 0 < place.population < 100_000:
-        return None
-    return place
+    return place if place and _fits(name, place) else None
+
+
+def _fits(name: str, place: Place) -> bool:
+    """Whether the letter case of a short name fits the place: "US" but not "Us", "Hue" but not "BAM"."""
+    bare = name.replace(".", "").removesuffix("'s").removesuffix("’s").removeprefix("the ")
+    if place.kind == "city" and len(bare) <= 4 and bare.isupper():
+        return not 0 < place.population < _TOWN
+    return len(bare) > 3 or bare.isupper() or (place.population >= _METROPOLIS and place.kind == "city")
 
 
 def _small_start(name: str) -> bool:

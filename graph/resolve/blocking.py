@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Key = tuple[str, str, str]
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
 ANYWHERE = "*"
 """The qualifier of a short form looked for in whatever country it is explained."""
 
@@ -61,6 +63,11 @@ def keys_of(unit: Unit, countries: Countries) -> Keys:
     return _named_keys(unit, countries)
 
 
+def _spelt_out(names: Iterable[str]) -> list[str]:
+    """Names, and those with an umlaut also as German writes them without ("Müller", "Mueller"). Sorted."""
+    return sorted({spelling for name in names for spelling in (name, name.translate(_UMLAUTS))})
+
+
 def _person(name: str) -> tuple[str, ...]:
     """Identifying words without initials in the middle: "George W. Bush" is "George Bush"."""
     words = person_key(name)
@@ -89,10 +96,10 @@ def _place_keys(unit: Unit, countries: Countries) -> Keys:
 def _named_keys(unit: Unit, countries: Countries) -> Keys:
     happening = unit.group != "body"
     acronyms = {normalise(name) for name in unit.surfaces if looks_like_acronym(name)}
-    names = {name for name in unit.surfaces if not looks_like_acronym(name) and name != name.lower()}
+    names = [name for name in _spelt_out(unit.surfaces) if not looks_like_acronym(name) and _is_name(name, unit.type)]
     general: set[str] = set()
     special: dict[str, int] = {}
-    for name in sorted(names):
+    for name in names:
         core = _core(name, countries)
         if core and is_generic(core, happening=happening):
             general.add(core)
@@ -106,6 +113,13 @@ def _named_keys(unit: Unit, countries: Countries) -> Keys:
         return Keys()
     shortened = {(unit.group, key, "") for key in special if frozenset(key.split()) not in full}
     return _with_acronyms(unit, whole, shortened, acronyms)
+
+
+def _is_name(name: str, kind: str) -> bool:
+    """Whether a surface form is a name, not a description: capitalised, or a ministry's, or an agency's short "dpa"."""
+    if name != name.lower():
+        return True
+    return kind == "ministry" or (kind == "company" and name.isalpha() and not is_generic(normalise(name)))
 
 
 def _core(name: str, countries: Countries) -> str:

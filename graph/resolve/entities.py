@@ -68,7 +68,8 @@ def _name(counts: Counter[str], group: str, code: str | None) -> str:
         return country_name(code) if code else min(counts)
     words = {form: frozenset(person_key(form) if group == "human" else normalise(form).split()) for form in forms}
     wholes = {words[form] for form in forms if not looks_like_acronym(form)}
-    fullest = {one for one in wholes if not any(one < other for other in wholes)}
+    # "West Germany" is no fuller name of Germany: places go by frequency alone
+    fullest = wholes if group == "place" else {one for one in wholes if not any(one < other for other in wholes)}
     best = [form for form in forms if words[form] in fullest and not looks_like_acronym(form)] or list(forms)
     return min(best, key=lambda form: (form.isupper(), form.islower(), -forms[form], -len(form), form))
 

@@ -37,6 +37,7 @@ FOUND = [
     ("New York", "New York City", "city", "US"),
     ("Washington, D.C.", "Washington", "city", "US"),
     ("Hanoi", "Hanoi", "city", "VN"),
+    ("Hue", "Huế", "city", "VN"),
 ]
 
 
