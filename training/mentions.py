@@ -60,7 +60,7 @@ def label(group: Group, names: dict[str, str], ends: set[str], doc: Doc) -> str:
 
 def prepare(gold: list[GoldArticle]) -> list[Example]:
     """Parse articles and label their candidates."""
-    nlp = load_pipeline(ExtractSettings(components={"boundaries": "newsgraph_boundaries"}))
+    nlp = load_pipeline(ExtractSettings(), steps={"boundaries"})
     examples = []
     for one in gold:
         doc = parse(nlp, Article(one.id, "", one.text))

