@@ -1,0 +1,76 @@
+"""``newsgraph_relations``: facts between mentions, by patterns over words and parse, weighed by a learnt model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+import graph.extract.components.interface  # noqa: F401  (declares doc._.claims)
+from graph.extract.relations.adjacency import find_neighbours
+from graph.extract.relations.anaphora import add_anaphors
+from graph.extract.relations.bases import find_bases
+from graph.extract.relations.frames import find_nouns, find_verbs
+from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.posts import Background, find_posts, read_background
+from graph.extract.relations.scorer import load_model, rescore
+from graph.extract.relations.select import allowed, select
+from graph.extract.relations.sentences import read_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Doc
+
+    from graph.extract.linear import LinearModel
+    from graph.extract.relations.proposal import Proposal
+    from graph.extract.relations.sentences import Sentence
+
+
+def propose(sentence: Sentence, background: Background) -> Iterator[Proposal]:
+    """Everything that any pattern reads in a sentence."""
+    yield from find_posts(sentence, background)
+    yield from find_bases(sentence)
+    yield from find_neighbours(sentence)
+    yield from find_nouns(sentence)
+    yield from find_verbs(sentence)
+
+
+def read(doc: Doc, model: LinearModel | None) -> Iterator[Proposal]:
+    """Proposals of a whole Doc, weighed by the model where there is one."""
+    sentences = add_anaphors(read_sentences(doc))
+    background = read_background(sentences)
+    for sentence in sentences:
+        proposals = [one for one in propose(sentence, background) if allowed(doc, one)]
+        yield from proposals if model is None else rescore(sentence, proposals, model)
+
+
+@dataclass(slots=True)
+class Relations:
+    """Sets ``doc._.claims``."""
+
+    name: str
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    model: LinearModel | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the facts of a Doc."""
+        doc._.claims = select(doc, read(doc, self.model), self.thresholds)
+        return doc
+
+
+@Language.factory(
+    "newsgraph_relations",
+    default_config={"scorer": True, "thresholds": {}},
+    requires=["doc.spans"],
+    assigns=["doc._.claims"],
+)
+def make_relations(nlp: Language, name: str, scorer: bool, thresholds: dict[str, float]) -> Relations:
+    """Factory of `Relations`.
+
+    ``scorer`` false leaves the patterns alone. ``thresholds`` gives a predicate another least score, in [0, 1], than
+    ``relations_words.toml`` does; of patterns alone all facts are kept by default.
+    """
+    model = load_model() if scorer else None
+    return Relations(name, {**(LEXICON.thresholds if model else {}), **thresholds}, model)

@@ -1,0 +1,165 @@
+"""Facts that verbs and nouns state, by the frames of ``relations_frames.toml``: "acquired", "subsidiary of"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.core.ontology import PREDICATES
+from graph.extract.relations import status
+from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.nominals import Found, Nominal, complements, denoted
+from graph.extract.relations.paths import arguments, named, prepositional, subjects
+from graph.extract.relations.proposal import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from graph.core.types import Status
+    from graph.extract.relations.lexicon import NounFrame, VerbFrame
+    from graph.extract.relations.sentences import Sentence, Slot
+
+MOST = 12
+"""Pairs that one trigger may propose: longer lists are tables."""
+ENDED = frozenset({"quit", "leave", "sell"})
+
+
+def _pairs(predicate: str, subjects_: Sequence[Slot], objects_: Sequence[Slot]) -> Iterator[tuple[Slot, Slot]]:
+    """All pairs that the ontology allows, the number bounded."""
+    rule, count = PREDICATES[predicate], 0
+    for one in subjects_:
+        for other in objects_:
+            if one.mention != other.mention and rule.allows(one.kind, other.kind) and count < MOST:
+                count += 1
+                yield one, other
+
+
+def _met(sentence: Sentence, verb: Token, frame: VerbFrame) -> bool:
+    """Whether the verb's plain dependants hold one of the words that the frame needs."""
+    if not frame.needs:
+        return True
+    near = [child for child in verb.children if child.i not in sentence.at]
+    near += [inner for child in near if child.dep_ in {"prep", "prt"} for inner in child.children]
+    near += [inner for child in near if child.dep_ == "dobj" for inner in child.children if inner.dep_ == "conj"]
+    return any(token.lemma_.lower() in frame.needs or token.lower_ in frame.needs for token in near)
+
+
+def find_verbs(sentence: Sentence) -> Iterator[Proposal]:
+    """Facts whose trigger is a verb, active or passive, in a main, relative, participial or infinitive clause."""
+    if not sentence.parsed:
+        return
+    for i in range(sentence.start, sentence.end):
+        verb = sentence.token(i)
+        if verb.pos_ not in {"VERB", "AUX"} or i in sentence.at:
+            continue
+        for frame in LEXICON.verbs.get(verb.lemma_.lower(), ()):
+            if not _met(sentence, verb, frame):
+                continue
+            sources = arguments(sentence, verb, frame.source)
+            said: Status = "planned" if frame.status == "planned" else status.of_verb(verb)
+            said = "former" if verb.lemma_ in ENDED and frame.predicate in {"member_of", "owns"} else said
+            for name in frame.target:
+                found = list(_pairs(frame.predicate, sources, arguments(sentence, verb, name)))
+                for one, other in found:
+                    pattern = f"verb:{frame.predicate}:{name}"
+                    yield Proposal(
+                        frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern
+                    )
+                if found:
+                    break
+
+
+def _noun_status(sentence: Sentence, noun: Nominal) -> Status:
+    if found := status.of_noun(sentence, noun.start):
+        return found
+    if sentence.parsed:
+        token = sentence.token(noun.head)
+        if token.dep_ == "attr":
+            return status.of_copula(token.head)
+        if token.head.pos_ == "VERB":
+            return status.of_verb(token.head)
+    return "stated"
+
+
+def _noun_phrase(sentence: Sentence, i: int) -> Nominal:
+    """The noun with the plain modifiers in front of it."""
+    start = i
+    while start > i - 4 and start - 1 not in sentence.at and _modifier(sentence, start - 1):
+        start -= 1
+    return Nominal(start, i + 1, i)
+
+
+def _modifier(sentence: Sentence, i: int) -> bool:
+    if not sentence.start <= i or sentence.lower(i) in LEXICON.role_outside:
+        return False
+    if sentence.parsed:
+        return sentence.token(i).pos_ in {"ADJ", "NOUN"} or sentence.lower(i) == "-"
+    return False
+
+
+def _noun_sides(sentence: Sentence, frame: NounFrame, noun: Nominal) -> tuple[Found, Found]:
+    """What the noun is said of and what it belongs to, as slots that the predicate allows on these sides."""
+    rule = PREDICATES[frame.predicate]
+    allowed = {"subject": rule.subjects, "object": rule.objects}
+    if frame.self == "none":
+        token = sentence.token(noun.head)
+        buyers = prepositional(token, "by") if sentence.parsed else []
+        front = complements(sentence, noun, lambda s: s.kind in rule.subjects, True)
+        owners = named(sentence, buyers) or ([*front.slots] if front.how == "before" else [])
+        if not owners and sentence.parsed and token.dep_ == "dobj":
+            owners = named(sentence, subjects(token.head))
+    of_kinds, self_kinds = allowed[frame.of], allowed["subject" if frame.of == "object" else "object"]
+    if frame.self == "none":
+        bought = (
+            [s for p in ("of", "in", "for") for s in named(sentence, prepositional(token, p))]
+            if sentence.parsed
+            else []
+        )
+        return Found(tuple(owners), "buyer"), Found(tuple(s for s in bought if s.kind in of_kinds), "of")
+    said_of = denoted(sentence, noun, lambda slot: slot.kind in self_kinds)
+    return said_of, complements(sentence, noun, lambda slot: slot.kind in of_kinds)
+
+
+def find_nouns(sentence: Sentence) -> Iterator[Proposal]:
+    """Facts whose trigger is a noun said of one name and belonging to another."""
+    for i in range(sentence.start, sentence.end):
+        if i in sentence.at:
+            continue
+        lemma = sentence.token(i).lemma_.lower() or sentence.lower(i)
+        for frame in LEXICON.nouns.get(lemma, ()):
+            noun = _noun_phrase(sentence, i)
+            said_of, belongs = _noun_sides(sentence, frame, noun)
+            sides = (said_of.slots, belongs.slots) if frame.of == "object" else (belongs.slots, said_of.slots)
+            said = _noun_status(sentence, noun)
+            for one, other in _pairs(frame.predicate, *sides):
+                pattern = f"noun:{frame.predicate}:{said_of.how}:{belongs.how}"
+                yield Proposal(frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern)
+        for frame in LEXICON.between.get(lemma, ()):
+            yield from _between(sentence, frame, i)
+
+
+def _between(sentence: Sentence, frame: NounFrame, i: int) -> Iterator[Proposal]:
+    """Both sides of "talks between X and Y", "X's talks with Y" and "X held talks with Y"."""
+    if not sentence.parsed:
+        return
+    token, noun = sentence.token(i), _noun_phrase(sentence, i)
+    kinds = PREDICATES[frame.predicate].subjects
+    sides = [s for s in named(sentence, prepositional(token, "between")) if s.kind in kinds]
+    how = "between"
+    pairs: list[tuple[Slot, Slot]] = []
+    if len(sides) >= 2:
+        pairs = [(one, other) for at, one in enumerate(sides) for other in sides[at + 1 :]]
+    else:
+        how = "with"
+        partners = named(sentence, prepositional(token, "with") + prepositional(token, "to"))
+        owners = list(complements(sentence, noun, lambda slot: slot.kind in kinds, True).slots)
+        if not owners and token.dep_ in {"dobj", "pobj"}:
+            verb = token.head if token.dep_ == "dobj" else token.head.head
+            owners = named(sentence, subjects(verb)) if verb.pos_ == "VERB" else []
+        pairs = list(_pairs(frame.predicate, owners, partners))
+    said = _noun_status(sentence, noun)
+    for one, other in pairs[:MOST]:
+        if one.mention != other.mention:
+            pattern = f"between:{frame.predicate}:{how}"
+            yield Proposal(frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern)

@@ -1,0 +1,134 @@
+"""The trigger words of relation patterns, read from ``graph/extract/data/relations_*.toml`` (documented there)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from graph.core.ontology import PREDICATES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """Verbs that state a fact: which argument is its subject (``source``) and which its object (``target``)."""
+
+    predicate: str
+    lemmas: frozenset[str]
+    source: str
+    target: tuple[str, ...]
+    needs: frozenset[str]
+    status: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    """Nouns that state a fact: ``self`` and ``of`` tell which side ("subject", "object") each fills."""
+
+    predicate: str
+    lemmas: frozenset[str]
+    self: str
+    of: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists; each set is lower case."""
+
+    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    nouns: Mapping[str, tuple[NounFrame, ...]]
+    between: Mapping[str, tuple[NounFrame, ...]]
+    role_heads: frozenset[str]
+    role_suffixes: frozenset[str]
+    role_linkers: frozenset[str]
+    role_qualifiers: frozenset[str]
+    role_openers: frozenset[str]
+    role_outside: frozenset[str]
+    role_prepositions: frozenset[str]
+    national: frozenset[str]
+    portfolios: frozenset[str]
+    seats: frozenset[str]
+    honorifics: frozenset[str]
+    base_prepositions: frozenset[str]
+    base_links: frozenset[str]
+    base_verbs: frozenset[str]
+    status: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, frozenset[str]]
+    descriptions: Mapping[str, frozenset[str]]
+    thresholds: Mapping[str, float]
+    rare: frozenset[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("graph.extract").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+def _by_lemma(frames: list[Any]) -> dict[str, tuple[Any, ...]]:
+    table: dict[str, list[Any]] = {}
+    for frame in frames:
+        if frame.predicate not in PREDICATES:
+            raise ValueError(f"relations_frames.toml: unknown predicate {frame.predicate!r}")
+        for lemma in sorted(frame.lemmas):
+            table.setdefault(lemma, []).append(frame)
+    return {lemma: tuple(found) for lemma, found in table.items()}
+
+
+def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def read_lexicon() -> Lexicon:
+    """The lexicon from the package's data files. Raises ValueError for a predicate that the ontology lacks."""
+    frames, words = _load("relations_frames"), _load("relations_words")
+    verbs = [
+        VerbFrame(
+            row["predicate"],
+            frozenset(row["lemmas"]),
+            row["source"],
+            tuple(row["target"]),
+            frozenset(row.get("needs", ())),
+            row.get("status", ""),
+            row["score"],
+        )
+        for row in frames["verbs"]
+    ]
+    nouns = [
+        NounFrame(row["predicate"], frozenset(row["lemmas"]), row["self"], row["of"], row["score"])
+        for row in frames["nouns"]
+    ]
+    between = [NounFrame(row["predicate"], frozenset(row["lemmas"]), "", "", row["score"]) for row in frames["between"]]
+    roles, base = words["roles"], words["based_in"]
+    return Lexicon(
+        verbs=_by_lemma(verbs),
+        nouns=_by_lemma(nouns),
+        between=_by_lemma(between),
+        role_heads=frozenset(roles["heads"]) | frozenset(roles["abstract"]),
+        role_suffixes=frozenset(roles["suffixes"]),
+        role_linkers=frozenset(roles["linkers"]),
+        role_qualifiers=frozenset(roles["qualifiers"]),
+        role_openers=frozenset(roles["qualifiers"] + roles["openers"]),
+        role_outside=frozenset(roles["qualifiers"] + roles["openers"] + roles["outside"]),
+        role_prepositions=frozenset(roles["prepositions"]),
+        national=frozenset(roles["national"]),
+        portfolios=frozenset(roles["portfolios"]),
+        seats=frozenset(roles["seats"]),
+        honorifics=frozenset(words["honorifics"]["words"]),
+        base_prepositions=frozenset(base["prepositions"]),
+        base_links=frozenset(base["links"]),
+        base_verbs=frozenset(base["verbs"]),
+        status=_sets(words["status"]),
+        pronouns=_sets(words["anaphora"]["pronouns"]),
+        descriptions=_sets(words["anaphora"]["descriptions"]),
+        thresholds=words["thresholds"],
+        rare=frozenset(words["scorer"]["rare"]),
+    )
+
+
+LEXICON = read_lexicon()
+"""Read once at import: two small files."""

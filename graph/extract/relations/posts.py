@@ -1,0 +1,141 @@
+"""holds_position: a post, who holds it and where; with the country or the ministry where the text names no body."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.extract.relations import status
+from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.nominals import complements, denoted
+from graph.extract.relations.proposal import Proposal
+from graph.extract.relations.roles import Role, find_roles, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.core.types import Status
+    from graph.extract.relations.sentences import Sentence, Slot
+
+SURE = {"title": 0.8, "apposed": 0.75, "named": 0.7, "title:of": 0.75, "named:of": 0.7, "inside": 0.75}
+ENVOYS = frozenset({"ambassador", "envoy", "representative", "correspondent", "consul"})
+STOP = frozenset({"the", "of", "and", "for", "ministry", "department", "minister", "deputy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the article names besides the sentence: ministries with their words, and its main country if any."""
+
+    ministries: tuple[tuple[frozenset[str], int], ...]
+    country: int | None
+
+
+def read_background(sentences: Sequence[Sentence]) -> Background:
+    """Ministries and the most named place of an article, as mention numbers."""
+    ministries, places = [], Counter[str]()
+    first: dict[str, int] = {}
+    for sentence in sentences:
+        for slot in sentence.slots:
+            text = sentence.doc[slot.start : slot.end].text.lower()
+            if slot.kind == "ministry" and not slot.anaphor:
+                ministries.append((frozenset(text.replace(",", " ").split()) - STOP, slot.mention))
+            elif slot.kind == "place":
+                places[text] += 1
+                first.setdefault(text, slot.mention)
+    country = min(places, key=lambda name: (-places[name], first[name])) if places else None
+    return Background(tuple(ministries), first[country] if country else None)
+
+
+def _wanted(slot: Slot) -> bool:
+    return slot.body or slot.kind == "place"
+
+
+def _status(sentence: Sentence, role: Role, how: str) -> Status:
+    if found := status.of_noun(sentence, role.noun.start):
+        return found
+    first = sentence.lower(role.noun.start)
+    if first.startswith("ex-") or first == "ex":
+        return "former"
+    if sentence.parsed and how in {"copula", "as", "predicative"}:
+        verb = sentence.token(role.noun.head).head
+        verb = verb.head if verb.lower_ == "as" else verb
+        if verb.lemma_ in LEXICON.status["former_verbs"]:
+            return "former"
+        return status.of_copula(verb) if how == "copula" else status.of_verb(verb)
+    return "stated"
+
+
+def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tuple[int, str] | None:
+    """Where a post without a body belongs: the ministry of its portfolio, else the article's main country."""
+    words = frozenset(role.text.lower().replace(",", " ").split())
+    portfolio = words - STOP
+    if words & {"minister", "secretary"} and portfolio:
+        for name, mention in background.ministries:
+            if name and (name <= portfolio or portfolio <= name):
+                return mention, "ministry"
+    national = {singular(word) for word in words} & LEXICON.national
+    if national and background.country is not None:
+        return background.country, "country"
+    return None
+
+
+def _holders(sentence: Sentence, role: Role, roles: Sequence[Role]) -> tuple[tuple[Slot, ...], str]:
+    """Persons that a post is said of; a post joined to another by "and" has the other's holder."""
+    if role.holder is not None:
+        return (role.holder,), "inside"
+    found = denoted(sentence, role.noun, lambda slot: slot.human)
+    if found.slots:
+        return found.slots, found.how
+    for other in roles:
+        gap = range(other.noun.end, role.noun.start)
+        if other is not role and 0 < len(gap) < 9 and any(sentence.lower(i) == "and" for i in gap):
+            found = denoted(sentence, other.noun, lambda slot: slot.human)
+            if found.slots:
+                return found.slots, "joined"
+        gap = range(role.noun.end, other.noun.start)
+        if other is not role and 0 < len(gap) < 9 and any(sentence.lower(i) == "and" for i in gap):
+            found = denoted(sentence, other.noun, lambda slot: slot.human)
+            if found.slots:
+                return found.slots, "joined"
+    return (), ""
+
+
+def find_posts(sentence: Sentence, background: Background) -> Iterator[Proposal]:
+    """Each post of each named person in a sentence, with the body or country it belongs to."""
+    roles = find_roles(sentence)
+    for role in roles:
+        holders, how = _holders(sentence, role, roles)
+        if not holders:
+            continue
+        envoy = singular(sentence.lower(role.noun.head)) in ENVOYS
+        where = complements(sentence, role.noun, _wanted, envoy)
+        said = _status(sentence, role, how)
+        score = SURE.get(how, 0.55)
+        for holder in holders:
+            inner = [s for s in sentence.nested(holder) if s.end <= role.noun.start] if role.holder else []
+            slots = where.slots or tuple(inner)
+            for slot in slots:
+                yield Proposal(
+                    "holds_position",
+                    holder.mention,
+                    slot.mention,
+                    sentence,
+                    role.noun.head,
+                    role.text,
+                    said,
+                    score,
+                    f"post:{how}:{where.how}",
+                )
+            if not slots and (fallback := _unnamed_body(sentence, role, background)):
+                yield Proposal(
+                    "holds_position",
+                    holder.mention,
+                    fallback[0],
+                    sentence,
+                    role.noun.head,
+                    role.text,
+                    said,
+                    score - 0.15,
+                    f"post:{how}:{fallback[1]}",
+                )

