@@ -48,8 +48,11 @@ def _own_line() -> re.Pattern[str]:
     return re.compile(rf"\s*(?i:{picture})\s*(?:(?i:courtesy\s+of|courtesy|by|credit)\b\s*:?|:)\s*\S[^\r\n]{{0,100}}$")
 
 
-def find_captions(text: str, start: int, end: int) -> tuple[list[Part], int]:
-    """Captions and credits at the start of a paragraph, or all over it, and where its other prose begins.
+def find_captions(text: str, start: int, end: int, leading: bool = True) -> tuple[list[Part], int]:
+    """Captions and credits of a paragraph, and where its other prose begins.
+
+    Only in a ``leading`` paragraph, above the story, is the prose before a credit that ends it a caption: further down,
+    papers credit the picture after the last sentence.
 
     >>> text = "Rain in Hanoi. (Photo: VNA)Hanoi (VNA) – Rain fell."
     >>> parts, rest = find_captions(text, 0, len(text))
@@ -63,16 +66,16 @@ def find_captions(text: str, start: int, end: int) -> tuple[list[Part], int]:
     parts: list[Part] = []
     rest = start
     for match in _bracketed().finditer(text, start, end):
-        if 0 < match.start() - rest <= LONGEST_CAPTION:
+        if match.start() - rest <= LONGEST_CAPTION:
             parts += trimmed("caption", text, rest, match.start())
-            rest = match.end()
-        elif match.start() == rest:
             rest = match.end()
         parts += with_agencies("credit", text, *match.span())
     trailing = _trailing().search(text, max(rest, end - LONGEST_CAPTION), end)
-    if trailing and trailing.start() - rest <= LONGEST_CAPTION:
-        parts += trimmed("caption", text, rest, trailing.start()) + with_agencies("credit", text, *trailing.span())
-        rest = end
+    if trailing:
+        if leading and trailing.start() - rest <= LONGEST_CAPTION:
+            parts += trimmed("caption", text, rest, trailing.start())
+            rest = end
+        parts += with_agencies("credit", text, *trailing.span())
     return parts, rest
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.core.types import Article, Copy
 
@@ -72,52 +72,46 @@ def merge_copies(articles: Iterable[Article], threshold: float, report: Report) 
         ([('a', ['b'])], {'duplicates': 1})
     """
     groups = _same_words(sorted(articles, key=_order))
-    if threshold > 0:
-        groups = _near(groups, threshold)
-    report.count("duplicates", sum(len(group) - 1 for group in groups))
-    return sorted((_merged(group) for group in groups), key=lambda article: (article.id, article.source))
+    grouped = _near(groups, threshold) if threshold > 0 else list(groups.values())
+    report.count("duplicates", sum(len(group) - 1 for group in grouped))
+    return sorted((_merged(group) for group in grouped), key=lambda article: (article.id, article.source))
 
 
-def _same_words(articles: list[Article]) -> list[list[Article]]:
-    """Groups of articles of equal words, each and all in order."""
+def _same_words(articles: list[Article]) -> dict[str, list[Article]]:
+    """Groups of articles by their words; each group and all of them in order."""
     groups: dict[str, list[Article]] = {}
     for article in articles:
         groups.setdefault(" ".join(_words(article)) or article.text, []).append(article)
-    return list(groups.values())
+    return groups
 
 
-def _near(groups: list[list[Article]], threshold: float) -> list[list[Article]]:
-    """The groups, those whose first articles are near to an earlier kept one merged into the nearest such group."""
-    from datasketch import MinHashLSH
+def _near(groups: dict[str, list[Article]], threshold: float) -> list[list[Article]]:
+    """The groups, those whose words are near to an earlier kept one's merged into the nearest such group."""
+    from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=max(0.05, threshold * _RECALL), num_perm=PERMUTATIONS, weights=(0.2, 0.8))
+    blank = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+    texts = list(groups)
     kept: dict[int, list[Article]] = {}
 
     @lru_cache(maxsize=4096)
     def shingles(number: int) -> frozenset[str]:
-        return _shingles(_words(groups[number][0]))
+        return _shingles(texts[number].split())
 
-    for number, group in enumerate(groups):
-        if len(_words(group[0])) < MIN_WORDS:
+    for number, group in enumerate(groups.values()):
+        if texts[number].count(" ") < MIN_WORDS - 1:
             kept[number] = list(group)
             continue
-        signature = _signature(shingles(number))
+        signature = blank.copy()
+        signature.update_batch([shingle.encode("utf-8", "replace") for shingle in shingles(number)])
         alike = [(jaccard(shingles(number), shingles(other)), -other) for other in index.query(signature)]
-        best, keeper = max(alike, default=(0.0, 0))
+        best, nearest = max(alike, default=(0.0, 0))
         if best >= threshold:
-            kept[-keeper] += group
+            kept[-nearest] += group
         else:
             kept[number] = list(group)
             index.insert(number, signature, check_duplication=False)
     return list(kept.values())
-
-
-def _signature(shingles: frozenset[str]) -> Any:
-    from datasketch import MinHash
-
-    signature = MinHash(num_perm=PERMUTATIONS, seed=SEED)
-    signature.update_batch([shingle.encode("utf-8", "replace") for shingle in shingles])
-    return signature
 
 
 def _merged(group: list[Article]) -> Article:

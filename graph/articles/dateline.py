@@ -17,7 +17,7 @@ from graph.core.types import Part
 LONGEST = 90
 """Characters up to the dash or colon."""
 
-_SEPARATOR = re.compile(r"\s*(?:[–—―]+|--+|:(?=[\s'\"“‘])|(?<=[\s)])-(?=\s)|(?<=[A-Z)])-(?=\s))\s*")
+_SEPARATOR = re.compile(r"\s*(?:[–—―]+|--+|:(?=[\s'\"“‘])|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=[A-Z)])-(?=\s))\s*")
 _BRACKETS = re.compile(r"\(([^()]{1,40})\)|/([A-Z]{2,10})/")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z.]*[A-Z]\w{0,4}|[A-Z][\w]+(?:[.][A-Za-z]+)+")
 _BEGINS = re.compile(r"[\s'\"“‘(\[]*[A-ZÀ-ÞĐ\d£$€#]")

@@ -8,7 +8,7 @@ from typing import Any
 MIN_WORDS = 20
 """Below this many words nothing is decided: headlines full of names look like anything."""
 MIN_CONFIDENCE = 0.6
-_SAMPLE = 3000
+_SAMPLE = 1500
 
 # Languages with a news press that reaches English-language archives. With all 140 that the model knows,
 # names alone make an English text look like Latin, Scots or Tok Pisin.

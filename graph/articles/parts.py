@@ -35,19 +35,19 @@ def split_parts(text: str, title: str = "", given: Iterable[Part] = ()) -> tuple
     start = max((part.end for part in found), default=0)
     endings = find_endings(text, start, len(text))
     end = endings[0].start if endings else len(text)
-    date: str | None = None
-    seen = False
+    dateline: Dateline | None = None
     for number, line in enumerate(_LINE.finditer(text, start, end)):
-        captions, rest = find_captions(text, *line.span())
+        early = number < _EARLY and dateline is None
+        dated = _dateline(text, *line.span(), first=number == 0) if early else None
+        captions, rest = find_captions(text, dated.end if dated else line.start(), line.end(), early and dated is None)
+        if early and captions and not dated:
+            dated = _dateline(text, rest, line.end(), first=True)
         found += captions
-        if number >= _EARLY or seen:
-            continue
-        if dateline := _dateline(text, rest, line.end(), number == 0 or bool(captions)):
-            seen = True
-            found += dateline.parts
-            date = parse_date(dateline.date)
+        if dated:
+            found += dated.parts
+            dateline = dated
     found += endings
-    return _finished(text, found), date
+    return _finished(text, found), parse_date(dateline.date) if dateline else None
 
 
 def _title_line(text: str, title: str) -> list[Part]:

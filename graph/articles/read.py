@@ -25,7 +25,7 @@ from graph.core.types import Article
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graph.articles.sources import SourceFile
+    from graph.articles.files import SourceFile
     from graph.core.config import InputSettings
     from graph.core.report import Report
 
@@ -73,15 +73,24 @@ def _records(file: SourceFile, report: Report) -> Iterator[Record]:
         if reader is None:
             report.warning(file.label, f"skipped: files ending in {file.suffix or 'no suffix'} are not read")
             return
+        barren = True
         for found in reader.load()(file):
+            barren = False
             if isinstance(found, Record):
                 yield found
             elif found.severity == "warning":
-                report.warning(file.label, found.reason, found.line)
+                report.warning(file.label, _one_line(found.reason), found.line)
             else:
-                report.error(file.label, found.reason, found.line)
+                report.error(file.label, _one_line(found.reason), found.line)
+        if barren:
+            report.error(file.label, "no article in this file")
     except InputError as error:
-        report.error(file.label, error.reason, error.line)
+        report.error(file.label, _one_line(error.reason), error.line)
+
+
+def _one_line(reason: str) -> str:
+    """Parsers' own messages have line breaks, and bytes of the file in them."""
+    return " ".join(_without_controls(reason).split())
 
 
 def _article(record: Record, file: SourceFile, settings: InputSettings, report: Report) -> Article | None:

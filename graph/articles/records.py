@@ -79,9 +79,11 @@ def _unwrapped(mapping: Mapping[Any, Any]) -> dict[str, Any]:
     """Plain keys, with those of a wrapping object (Elasticsearch's ``_source``) that has a text taken in first."""
     keys, shapes = _tables()
     found = plain_keys(mapping)
+    if any(_text(found.get(key)) for key in keys["text"] if key not in shapes["wrappers"]):
+        return found
     for wrapper in shapes["wrappers"]:
         inner = found.get(wrapper)
-        if isinstance(inner, dict) and keys["text"][0] not in found:
+        if isinstance(inner, dict):
             inside = plain_keys(inner)
             if any(key in inside for key in keys["text"]):
                 return {**{key: value for key, value in found.items() if key != wrapper}, **inside}

@@ -1,150 +1,22 @@
-"""Where articles lie: files, folders and standard input, in an order that depends on nothing but their names.
-
-Limits keep a hostile or broken file from filling the memory; each is a constant here.
-"""
+"""Where articles lie: files, folders and standard input, in an order that depends on nothing but their names."""
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import sys
-import zlib
-from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.core.errors import InputError, UsageError
+from graph.articles.files import MAX_FILE, SourceFile
+from graph.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from graph.core.report import Report
 
-MAX_FILE = 256 * 1024 * 1024
-"""Bytes, unpacked, of a file that is read as a whole (every format but JSON Lines)."""
-BOMB_SIZE, BOMB_RATIO = 64 * 1024 * 1024, 100
-"""A .gz file that unpacks to over the size and over so many times its own is refused; text packs 3 to 10 times."""
 STDIN = "stdin"
-_CHUNK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file to read: ``label`` names it in outputs (``folder/file.txt``), wherever the folder lies.
-
-    ``data`` holds the bytes of standard input. ``roots`` are the indices of the sources that led to it, ``listed``
-    tells whether it was given by its own name rather than found in a folder.
-    """
-
-    label: str
-    path: Path | None = None
-    data: bytes | None = None
-    roots: tuple[int, ...] = ()
-    listed: bool = True
-
-    @property
-    def packed(self) -> bool:
-        """Whether the name says gzip."""
-        return self.label.lower().endswith(".gz")
-
-    @property
-    def suffix(self) -> str:
-        """The suffix that tells the format, in lower case, ``.gz`` aside."""
-        return PurePosixPath(self._plain_name()).suffix.lower()
-
-    @property
-    def stem(self) -> str:
-        """The file's name without the suffixes that `suffix` and `packed` speak of."""
-        return PurePosixPath(self._plain_name()).stem
-
-    def _plain_name(self) -> str:
-        name = PurePosixPath(self.label).name
-        return name[:-3] if self.packed else name
-
-    def open(self) -> BinaryIO:
-        """The unpacked bytes as a stream. Raises `InputError` if the file cannot be opened."""
-        try:
-            raw: BinaryIO = io.BytesIO(self.data or b"") if self.path is None else self.path.open("rb")
-        except OSError as error:
-            raise InputError(self.label, f"cannot be read: {error.strerror or error}") from error
-        return Unpacked(raw, self) if self.packed or self._is_packed_stdin() else raw
-
-    def _is_packed_stdin(self) -> bool:
-        return self.path is None and self.data is not None and self.data.startswith(b"\x1f\x8b")
-
-    def read(self) -> bytes:
-        """All unpacked bytes. Raises `InputError` for a file that is empty, too large or damaged."""
-        with self.open() as stream:
-            data = read_some(stream, MAX_FILE + 1, self.label)
-        if len(data) > MAX_FILE:
-            raise InputError(self.label, f"larger than {MAX_FILE >> 20} MiB; split it or convert it to .jsonl")
-        if not data.strip():
-            raise InputError(self.label, "empty file")
-        return data
-
-
-class Unpacked(io.BufferedIOBase, BinaryIO):
-    """A gzip stream that refuses to unpack to absurd sizes (a decompression bomb)."""
-
-    def __init__(self, raw: BinaryIO, file: SourceFile) -> None:
-        self._raw, self._label, self._done = raw, file.label, 0
-        self._limit = max(BOMB_SIZE, BOMB_RATIO * (len(file.data or b"") or os.fstat(raw.fileno()).st_size))
-        self._gzip = gzip.GzipFile(fileobj=raw)
-
-    def _guarded(self, data: bytes) -> bytes:
-        self._done += len(data)
-        if self._done > self._limit:
-            raise InputError(
-                self._label, f"unpacks to over {BOMB_RATIO} times its size; unpack it yourself if it is sound"
-            )
-        return data
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Up to ``size`` bytes, in pieces so that the guard sees a bomb before it fills the memory."""
-        pieces, wanted = [], size if size is not None and size >= 0 else sys.maxsize
-        while wanted > 0 and (piece := self._guarded(self._gzip.read(min(wanted, _CHUNK)))):
-            pieces.append(piece)
-            wanted -= len(piece)
-        return b"".join(pieces)
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        """A line, or its first ``size`` bytes."""
-        return self._guarded(self._gzip.readline(-1 if size is None else size))
-
-    def close(self) -> None:
-        """Close both streams."""
-        self._gzip.close()
-        self._raw.close()
-        super().close()
-
-
-_DAMAGE = (OSError, EOFError, zlib.error)
-
-
-def read_some(stream: BinaryIO, size: int, label: str) -> bytes:
-    """Up to ``size`` bytes; what goes wrong on the way (damaged gzip, a disk error) is an `InputError`."""
-    try:
-        return stream.read(size)
-    except _DAMAGE as error:
-        raise InputError(label, f"cannot be read: {error}") from error
-
-
-def read_lines(stream: BinaryIO, limit: int, label: str) -> Iterator[bytes | int]:
-    """Lines of a stream; for one of over ``limit`` bytes its length only, as it never is in memory as a whole."""
-    try:
-        while line := stream.readline(limit + 1):
-            if len(line) <= limit:
-                yield line
-                continue
-            length = len(line)
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(_CHUNK)
-                length += len(line)
-            yield length
-    except _DAMAGE as error:
-        raise InputError(label, f"cannot be read: {error}") from error
 
 
 def collect(sources: Sequence[str], report: Report) -> list[SourceFile]:
@@ -153,17 +25,20 @@ def collect(sources: Sequence[str], report: Report) -> list[SourceFile]:
     Hidden files and folders inside a folder are left out, and links to folders are not followed (they can be loops).
     """
     found: dict[Path, SourceFile] = {}
-    stdin: list[SourceFile] = []
+    streams: dict[str, SourceFile] = {}
     for root, source in enumerate(sources):
         if source == "-":
-            stdin = stdin or [SourceFile(STDIN, data=sys.stdin.buffer.read(MAX_FILE + 1), roots=(root,))]
+            streams.setdefault(STDIN, SourceFile(STDIN, None, sys.stdin.buffer.read(MAX_FILE + 1), (root,)))
             continue
         for path, label in _files(source, report):
+            if not path.is_file():
+                streams[label] = SourceFile(label, None, _drained(path), (root,))
+                continue
             file = SourceFile(label, path, None, (root,), not Path(source).is_dir())
             known = found.get(path.resolve(), file)
             label, listed = min(file.label, known.label), file.listed or known.listed
             found[path.resolve()] = SourceFile(label, path, None, (*known.roots, root), listed)
-    return stdin + _sorted(found.values())
+    return _sorted([*streams.values(), *found.values()])
 
 
 def _files(source: str, report: Report) -> Iterator[tuple[Path, str]]:
@@ -185,7 +60,21 @@ def _files(source: str, report: Report) -> Iterator[tuple[Path, str]]:
     for folder, folders, names in os.walk(top, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
-            yield Path(folder, name), _printable(Path(folder, name).relative_to(top.parent).as_posix())
+            path = Path(folder, name)
+            label = _printable(path.relative_to(top.parent).as_posix())
+            if path.is_file():
+                yield path, label
+            else:
+                report.warning(label, "skipped: not a file but a broken link, pipe or device")
+
+
+def _drained(path: Path) -> bytes:
+    """The bytes of a pipe (``newsgraph build <(zcat ...)``), which can be read only once."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_FILE + 1)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def _printable(name: str) -> str:
@@ -206,11 +95,10 @@ def _by_content(files: list[SourceFile]) -> list[SourceFile]:
 
 
 def _fingerprint(file: SourceFile) -> str:
-    hashed = sha256()
+    if file.path is None:
+        return sha256(file.data or b"").hexdigest()
     try:
-        with open(str(file.path), "rb") as stream:
-            while piece := stream.read(_CHUNK):
-                hashed.update(piece)
+        with file.path.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
     except OSError:
-        return ""
-    return hashed.hexdigest()
+        return ""  # reported when it is read

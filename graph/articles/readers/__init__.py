@@ -14,8 +14,8 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
+from graph.articles.files import MAX_LINE, SourceFile, read_some
 from graph.articles.records import Flaw, Record
-from graph.articles.sources import SourceFile
 
 ReadFunction = Callable[[SourceFile], Iterator[Record | Flaw]]
 
@@ -54,7 +54,7 @@ def readers() -> dict[str, Reader]:
 
 
 _OPENINGS = (  # how a stream without a name shows its format
-    (b"PAR1", ".parquet"),
+    (b"par1", ".parquet"),
     (b"[", ".json"),
     (b"{", ".jsonl"),
     (b"<!doctype html", ".html"),
@@ -74,5 +74,6 @@ def reader_for(file: SourceFile) -> Reader | None:
     if file.path is not None:
         return known.get(file.suffix) or (known[".txt"] if file.listed else None)
     with file.open() as stream:
-        start = stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")
-    return known[next((suffix for opening, suffix in _OPENINGS if start.lower().startswith(opening.lower())), ".txt")]
+        start = read_some(stream, MAX_LINE, file.label).strip(b"\xef\xbb\xbf \t\r\n")
+    suffix = next((suffix for opening, suffix in _OPENINGS if start[:20].lower().startswith(opening)), ".txt")
+    return known[".json" if suffix == ".jsonl" and b"\n" not in start else suffix]  # one line may hold a list of them

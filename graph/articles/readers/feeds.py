@@ -12,7 +12,7 @@ from graph.core.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.articles.sources import SourceFile
+    from graph.articles.files import SourceFile
 
 _BLOCKS = frozenset(
     """

@@ -12,7 +12,7 @@ from graph.core.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.articles.sources import SourceFile
+    from graph.articles.files import SourceFile
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2199-12-31"}

@@ -8,18 +8,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from graph.articles.decode import BINARY, decode
+from graph.articles.files import MAX_LINE, read_lines, read_some
 from graph.articles.records import Flaw, Record, containers, from_mapping, plain_key
-from graph.articles.sources import read_lines, read_some
 from graph.core.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from graph.articles.sources import SourceFile
+    from graph.articles.files import SourceFile
 
-MAX_LINE = 8 * 1024 * 1024
-"""Bytes of a line of JSON Lines: an article of over 8 MiB is a damaged file or a whole book."""
 _DEPTH = 5
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

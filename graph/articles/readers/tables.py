@@ -13,7 +13,7 @@ from graph.core.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.articles.sources import SourceFile
+    from graph.articles.files import SourceFile
 
 MAX_FIELD = 8 * 1024 * 1024
 """Characters of one field of a table."""

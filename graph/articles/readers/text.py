@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.articles.decode import decode
+from graph.articles.furniture import trimmed
 from graph.articles.records import Flaw, Record, known_keys, plain_key
 from graph.core.errors import InputError
 from graph.core.types import Part
@@ -19,7 +20,7 @@ from graph.core.types import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.articles.sources import SourceFile
+    from graph.articles.files import SourceFile
 
 LONGEST_TITLE = 160
 """Characters; a longer first line is a paragraph."""
@@ -44,17 +45,16 @@ def from_text(text: str) -> Record:
     >>> from_text("date 2023-08-23 Rain in Hanoi\\nIt rained.").title
     'Rain in Hanoi'
     """
-    if match := _DATED.match(text):
+    match = _DATED.match(text)
+    if match and match[3].strip():
         return _dated(text, match)
-    return _with_fields(text) or _titled(text, 0, Record(text))
+    return _with_fields(text) or (_dated(text, match) if match else _titled(text, 0, Record(text)))
 
 
 def _dated(text: str, match: re.Match[str]) -> Record:
     parts = [Part("header", *match.span(1))]
-    title = match[3].strip()
-    if title:
-        parts.append(Part("title", match.start(3), match.start(3) + len(match[3].rstrip())))
-        return Record(text, title, match[2], parts=tuple(parts))
+    if title := trimmed("title", text, *match.span(3)):
+        return Record(text, match[3].strip(), match[2], parts=(*parts, *title))
     return _titled(text, match.end(), Record(text, "", match[2], parts=tuple(parts)))
 
 
