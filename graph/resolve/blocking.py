@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.core.gazetteer import country_name, demonym, find_place
 from graph.core.names import looks_like_acronym, normalise, person_key
-from graph.resolve.generic import has_year, is_generic
+from graph.resolve.generic import has_year, is_agency, is_generic
 from graph.resolve.units import clean
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": 
 
 ANYWHERE = "*"
 """The qualifier of a short form looked for in whatever country it is explained."""
+
+_AGENCY = "agency"
+"""The qualifier of a short form of a name that may be an agency's: what a dateline credits looks for no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,18 @@ class Keys:
     alone: tuple[Key, ...] = ()
 
 
-def keys_of(unit: Unit, countries: Countries) -> Keys:
+def keys_of(unit: Unit, countries: Countries, titles: frozenset[str] = frozenset()) -> Keys:
     """The keys of a unit.
 
     A person has one only under a full name, an event or instrument only under a specific one, a body with a general
-    name only where its country is known.
+    name only where its country is known. ``titles`` are words to take off people's names (`learn_titles`).
     """
     if unit.group == "human":
-        full = _fullest(frozenset(_person(name)) for name in unit.surfaces)
-        names = {
-            " ".join(words) for name in unit.surfaces if frozenset(words := _person(name)) in full and len(words) > 1
-        }
-        return Keys(same=tuple(("human", name, "") for name in sorted(names)))
+        keys = [words for name in _spelt_out(unit.surfaces) if len(words := person_words(name, titles)) > 1]
+        full = _fullest(frozenset(words) for words in keys)
+        same = tuple(sorted({("human", " ".join(words), "") for words in keys if frozenset(words) in full}))
+        short = tuple(sorted({("human", " ".join(words), "") for words in keys if frozenset(words) not in full}))
+        return Keys(same=same, short=short, seeks=same)
     if unit.group == "place":
         return _place_keys(unit, countries)
     return _named_keys(unit, countries)
@@ -68,10 +71,23 @@ def _spelt_out(names: Iterable[str]) -> list[str]:
     return sorted({spelling for name in names for spelling in (name, name.translate(_UMLAUTS))})
 
 
-def _person(name: str) -> tuple[str, ...]:
-    """Identifying words without initials in the middle: "George W. Bush" is "George Bush"."""
+def person_words(name: str, titles: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Identifying words without learnt titles and without initials in the middle: "George W. Bush" is "George Bush"."""
     words = person_key(name)
+    if len(words) > 2 and words[0] in titles:
+        words = words[1:]
     return (*words[:1], *(word for word in words[1:-1] if len(word) > 1), *words[1:][-1:])
+
+
+def learn_titles(units: Iterable[Unit]) -> frozenset[str]:
+    """Titles that no word list has, learnt from the people of the build: words that stand before the full names of two
+    or more people who are also named without it, and who are at least half of all whose names begin so.
+    """
+    names = {words for unit in units if unit.group == "human" for name in unit.surfaces if (words := person_key(name))}
+    longer = [words for words in names if len(words) > 2]
+    begins = Counter(words[0] for words in longer)
+    titled = Counter(words[0] for words in longer if words[1:] in names)
+    return frozenset(word for word, people in titled.items() if people > 1 and people * 2 >= begins[word])
 
 
 def _fullest(names: Iterable[frozenset[str]]) -> set[frozenset[str]]:
@@ -145,8 +161,14 @@ def _with_acronyms(unit: Unit, same: list[Key], shortened: set[Key], acronyms: s
     if same:
         places = {key[2] for key in same}
         inside = {word for key in same for word in key[1].split()}  # "Kelora KRC" does not explain "KRC"
+        places |= {_AGENCY for key in same if is_agency(key[1])}
         short = shortened | {(unit.group, acronym, place) for acronym in acronyms - inside for place in places}
         return Keys(tuple(same), tuple(sorted(short)), () if acronyms else tuple(key for key in same if not key[2]))
+    if unit.agency and unit.group == "body":
+        return Keys(
+            seeks=tuple((unit.group, acronym, _AGENCY) for acronym in sorted(acronyms)),
+            alone=tuple((unit.group, acronym, "") for acronym in sorted(acronyms)),
+        )
     where = unit.jurisdiction or ""
     if unit.type == "ministry":
         seeks = tuple((unit.group, acronym, where) for acronym in sorted(acronyms) if where)

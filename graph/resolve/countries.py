@@ -25,15 +25,21 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Z][^\W\d_]{3,}")
 _RUN = re.compile(r"[A-Z][\w'’.-]*(?:[ ]+(?:of |and |the )?[A-Z][\w'’.-]*){0,3}")
 _LONGEST = 4
+_VOTING = 100_000
 _DANGLING = frozenset({"of", "in", "for", "the", "and"})
 _ENDINGS = ("n", "an", "ian", "ese", "i", "ish", "er")
 
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """Finds countries in names and text; ``learnt`` maps folded names and adjectives to jurisdictions."""
+    """Finds countries in names and text.
+
+    ``learnt`` maps the folded names and adjectives of learnt countries to the name, ``cities`` those of cities that the
+    gazetteer lacks to the country (or, where no country is known, the city) that they stand for.
+    """
 
     learnt: Mapping[str, str] = field(default_factory=dict)
+    cities: Mapping[str, str] = field(default_factory=dict)
 
     def country_in(self, name: str) -> tuple[str | None, str]:
         """The country that a name contains as noun or adjective, the longest first, and the name without it.
@@ -53,9 +59,12 @@ class Countries:
                     return code, " ".join((*before, *words[start + size :]))
         return None, " ".join(words)
 
-    def lies_in(self, phrase: str) -> str | None:
-        """The jurisdiction that a capitalised phrase names, belongs to or lies in."""
-        return self._learnt(phrase) or _lies_in(phrase)
+    def lies_in(self, phrase: str, *, smallest: int = 0) -> str | None:
+        """The jurisdiction that a capitalised phrase names, belongs to or lies in.
+
+        Cities that GeoNames gives fewer than ``smallest`` people do not count: many a surname is a town's somewhere.
+        """
+        return self._learnt(phrase) or self._city(phrase) or _lies_in(phrase, smallest)
 
     def mentioned(self, text: str) -> Iterator[str]:
         """Jurisdictions named in a text, once for each time; of overlapping names the longest counts."""
@@ -70,9 +79,13 @@ class Countries:
 
     def _longest(self, words: list[str]) -> tuple[int, str | None]:
         for size in range(len(words), 0, -1):
-            if code := self.lies_in(" ".join(words[:size]).rstrip(",") if size > 1 else words[0]):
+            phrase = " ".join(words[:size]).rstrip(",") if size > 1 else words[0]
+            if code := self.lies_in(phrase, smallest=_VOTING):
                 return size, code
         return 1, None
+
+    def _city(self, phrase: str) -> str | None:
+        return self.cities.get(normalise(phrase)) if self.cities and phrase[:1].isupper() else None
 
     def _learnt(self, phrase: str) -> str | None:
         return self.learnt.get(normalise(phrase)) if self.learnt and phrase[:1].isupper() else None
@@ -87,9 +100,11 @@ def _country(phrase: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _lies_in(phrase: str) -> str | None:
+def _lies_in(phrase: str, smallest: int) -> str | None:
     place = find_place(phrase)
-    return place.country if place else demonym(phrase)
+    if place is None:
+        return demonym(phrase)
+    return None if place.kind == "city" and 0 < place.population < smallest else place.country
 
 
 def dateline(article: Article) -> str | None:
@@ -114,9 +129,8 @@ def learn_countries(pairs: Sequence[tuple[Article, Extraction]]) -> Countries:
         city = dateline(article)
         if city and not known.lies_in(city):
             homes.setdefault(normalise(city), Counter()).update(set(known.mentioned(article.prose())) & set(learnt))
-    for city, countries in sorted(homes.items()):
-        learnt[city] = min(countries, key=lambda name: (-countries[name], name)) if countries else city
-    return Countries(learnt)
+    best = {city: min(found, key=lambda name: (-found[name], name), default=city) for city, found in homes.items()}
+    return Countries(learnt, best)
 
 
 def _adjectives(place: str) -> list[str]:

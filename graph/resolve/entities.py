@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from graph.resolve.units import Unit
 
 
-def entity_of(units: Sequence[Unit]) -> Entity:
-    """The entity of a cluster; ``units`` in `Unit.order`. Its id is a hash of the earliest mention."""
+def entity_of(units: Sequence[Unit], titles: frozenset[str] = frozenset()) -> Entity:
+    """The entity of a cluster; ``units`` in `Unit.order`, ``titles`` as learnt from the build.
+
+    Its id is a hash of the earliest mention.
+    """
     first = units[0].first
     counts = Counter(clean(mention.text) for unit in units for mention in unit.mentions)
     kind = _type(units)
     code = _country_code(counts) if kind == "place" else None
-    name = _name(counts, TYPES[kind].group, code)
+    name = _name(counts, TYPES[kind].group, code, titles)
     return Entity(
         id=digest(first.article, first.start, first.end, first.text),
         type=kind,
@@ -55,7 +58,7 @@ def _country_code(counts: Counter[str]) -> str | None:
     return demonym(name)
 
 
-def _name(counts: Counter[str], group: str, code: str | None) -> str:
+def _name(counts: Counter[str], group: str, code: str | None, titles: frozenset[str]) -> str:
     """The fullest form: no acronym and no part of a fuller form if there is another, then the most frequent, longest.
 
     A person's is without title; a country that is only called by its people's name gets the gazetteer's.
@@ -63,7 +66,7 @@ def _name(counts: Counter[str], group: str, code: str | None) -> str:
     forms: Counter[str] = Counter()
     for surface, count in counts.items():
         if not (code and find_place(surface) is None):
-            forms[_bare(surface, group)] += count
+            forms[_bare(surface, group, titles)] += count
     if not forms:
         return country_name(code) if code else min(counts)
     words = {form: frozenset(person_key(form) if group == "human" else normalise(form).split()) for form in forms}
@@ -74,8 +77,12 @@ def _name(counts: Counter[str], group: str, code: str | None) -> str:
     return min(best, key=lambda form: (form.isupper(), form.islower(), -forms[form], -len(form), form))
 
 
-def _bare(surface: str, group: str) -> str:
+def _bare(surface: str, group: str, titles: frozenset[str]) -> str:
     """A surface form without possessive, a person's also without titles, others without "the"."""
     for ending in ("'s", "’s"):
         surface = surface.removesuffix(ending)
-    return strip_titles(surface) if group == "human" else surface.removeprefix("the ") or surface
+    if group != "human":
+        return surface.removeprefix("the ") or surface
+    name = strip_titles(surface)
+    first, _, rest = name.partition(" ")
+    return rest if " " in rest and normalise(first) in titles else name

@@ -35,6 +35,15 @@ def is_generic(key: str, *, happening: bool = False) -> bool:
     return all(word in known or word[0].isdigit() for word in words)
 
 
+def is_agency(key: str) -> bool:
+    """Whether a normalised name can be a news agency's in full.
+
+    >>> is_agency("kelora news agency"), is_agency("kelora nurses association")
+    (True, False)
+    """
+    return not _words()["agencies"].isdisjoint(key.split())
+
+
 def has_year(key: str) -> bool:
     """Whether a year from 1800 to 2099 stands in the name."""
     return bool(_YEAR.search(key))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.core.types import Entity, LinkedMention
-from graph.resolve.blocking import keys_of
+from graph.resolve.blocking import keys_of, learn_titles
 from graph.resolve.cluster import cluster
 from graph.resolve.countries import learn_countries
 from graph.resolve.entities import entity_of
@@ -39,11 +39,12 @@ def link(articles: Sequence[Article], extractions: Sequence[Extraction]) -> Reso
     pairs.sort(key=lambda pair: pair[0].id)
     countries = learn_countries(pairs)
     units = with_known_offices(units_of(pairs, countries), countries)
-    clusters = cluster(units, [keys_of(unit, countries) for unit in units])
+    titles = learn_titles(units)
+    clusters = cluster(units, [keys_of(unit, countries, titles) for unit in units])
     entities: list[Entity] = []
     links: list[LinkedMention] = []
     for group in clusters.groups():
-        entity = entity_of([units[i] for i in group])
+        entity = entity_of([units[i] for i in group], titles)
         entities.append(entity)
         links.extend(LinkedMention(mention, entity.id) for i in group for mention in units[i].mentions)
     return Resolution(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.core.names import normalise, person_key
 from graph.core.ontology import HUMAN, TYPES
+from graph.resolve.generic import is_agency
 from graph.resolve.jurisdiction import article_jurisdiction
 
 if TYPE_CHECKING:
@@ -26,15 +27,17 @@ Order = tuple[bool, str, str, int, int, str]
 class Unit:
     """A chain of an article: its mentions in order, its type, its surface forms and what surrounds it.
 
-    ``jurisdiction`` is the country that its name, a claim or the article puts it in, or None; ``holders`` are keys of
-    the full names of people with a post in it; ``posts`` are keys of the bodies and places in which a person has a post
-    or membership; ``company`` are the keys, of two words or more, of all people and bodies of the article.
+    ``agency`` tells that it is what the dateline credits; ``jurisdiction`` is the country that its name, a claim or the
+    article puts it in, or None; ``holders`` are keys of the full names of people with a post in it; ``posts`` are keys
+    of the bodies and places in which a person has a post or membership; ``company`` are the keys, of two words or more,
+    of all people and bodies of the article.
     """
 
     mentions: tuple[Mention, ...]
     type: str
     published: str | None
     surfaces: tuple[str, ...]
+    agency: bool = False
     jurisdiction: str | None = None
     holders: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
@@ -69,12 +72,14 @@ def units_of(pairs: Iterable[tuple[Article, Extraction]], countries: Countries) 
 
 
 def _article_units(article: Article, extraction: Extraction, countries: Countries) -> list[Unit]:
-    chains = _chains(extraction)
+    credits_ = [(part.start, part.end) for part in article.parts if part.kind == "agency"]
+    chains = _chains(extraction, credits_)
     types = [_type(chain) for chain in chains]
     surfaces = [tuple(sorted({clean(mention.text) for mention in chain})) for chain in chains]
     named = [_country(names, countries) for names in surfaces]
     around = _around(extraction, chains, surfaces, named)
-    place = article_jurisdiction(article, countries)
+    people = [mention for mention in extraction.mentions if mention.type in HUMAN]
+    place = article_jurisdiction(article, countries, people)
     company = frozenset(
         key
         for kind, names in zip(types, surfaces, strict=True)
@@ -88,6 +93,7 @@ def _article_units(article: Article, extraction: Extraction, countries: Countrie
             type=types[i],
             published=article.published,
             surfaces=surfaces[i],
+            agency=all(_within(mention, credits_) for mention in chain),
             jurisdiction=named[i] or around.bases.get(i) or place,
             holders=frozenset(around.holders.get(i, ())),
             posts=frozenset(around.posts.get(i, ())),
@@ -97,13 +103,27 @@ def _article_units(article: Article, extraction: Extraction, countries: Countrie
     ]
 
 
-def _chains(extraction: Extraction) -> list[tuple[Mention, ...]]:
-    """Mentions by chain, each in text order; a mention that no chain holds is a chain of its own."""
+def _chains(extraction: Extraction, credits_: Sequence[tuple[int, int]]) -> list[tuple[Mention, ...]]:
+    """Mentions by chain, each in text order; a mention that no chain holds is a chain of its own.
+
+    What the dateline credits leaves a chain whose other names are no agency's: "(KNA)" is the agency, though a nurses'
+    association of the same initials be in the news.
+    """
     grouped = {index for chain in extraction.chains for index in chain}
     loose = [(index,) for index in range(len(extraction.mentions)) if index not in grouped]
-    return sorted(
-        tuple(sorted(extraction.mentions[i] for i in chain)) for chain in (*extraction.chains, *loose) if chain
-    )
+    chains: list[tuple[Mention, ...]] = []
+    for chain in (*extraction.chains, *loose):
+        mentions = sorted(extraction.mentions[i] for i in chain)
+        credited = [mention for mention in mentions if _within(mention, credits_)]
+        rest = [mention for mention in mentions if mention not in credited]
+        keys = {normalise(mention.text) for mention in credited}
+        agency = all(key in keys or is_agency(key) for mention in rest if (key := normalise(mention.text)))
+        chains.extend(tuple(one) for one in ([mentions] if agency else [credited, rest]) if one)
+    return sorted(chains)
+
+
+def _within(mention: Mention, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in stretches)
 
 
 def _type(chain: Sequence[Mention]) -> str:

@@ -46,6 +46,23 @@ def test_the_dateline_decides() -> None:
     assert article_jurisdiction(article, Countries()) == "MY"
 
 
+def test_one_vote_is_enough_for_a_learnt_country() -> None:
+    known = Countries({"kelmora": "kelmora", "kelmoran": "kelmora"})
+    assert article_jurisdiction(Article("a", "", "Kelmoran banks rose."), known) == "kelmora"
+    assert article_jurisdiction(Article("a", "", "Kelmoran and German banks rose."), known) is None
+
+
+def test_names_of_people_do_not_vote() -> None:
+    article, extraction = story("a", "[person:1 Paris Lee] and [person:1 Paris] met a Malaysian and a Malaysian.")
+    assert article_jurisdiction(article, Countries(), extraction.mentions) == "MY"
+    assert article_jurisdiction(article, Countries()) is None
+
+
+def test_small_towns_have_a_dateline_but_no_vote() -> None:
+    known = Countries()
+    assert (known.lies_in("Ramallah"), known.lies_in("Ramallah", smallest=100_000)) == ("PS", None)
+
+
 def test_a_country_is_learnt_from_two_articles_and_an_adjective() -> None:
     first = story("a", "Otavia | In [place:1 Kelmora] Kelmorans rejoice.")
     second = story("b", "[place:1 Kelmora] and [place:2 Sandrin]")

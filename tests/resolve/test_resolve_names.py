@@ -1,7 +1,11 @@
 """Which names of two articles are one thing, by type: truth tables."""
 
+from dataclasses import replace
+
 import pytest
 from resolve_builders import entity, linked, same, story
+
+from graph.core.types import Part
 
 ONE = [
     ("Netcast Bhd", "Netcast", "company", "", ""),
@@ -124,6 +128,48 @@ def test_a_country_no_gazetteer_has_is_learnt_from_its_articles() -> None:
     )
     assert entity(found, "Ministry of Finance").articles == 4
     assert entity(found, "Finance Ministry", "d").articles == 1
+
+
+def test_cities_of_a_learnt_country_stay_cities() -> None:
+    found = linked(
+        story("a", "Otavia | [place:1 Otavia] lies in [place:2 Kelmora]; Kelmorans know."),
+        story("b", "Otavia | [place:1 Kelmoran] and [place:2 Kelmora]"),
+    )
+    assert {(one.name, one.aliases) for one in found.entities} == {("Otavia", ()), ("Kelmora", ("Kelmoran",))}
+
+
+def test_a_person_s_shortened_full_name_goes_with_the_longer_one() -> None:
+    long = story("a", "[official:1 Ann Mary Lee], or [official:1 Ann Lee], spoke.")
+    found = linked(long, story("b", "[official:1 Ann Lee] spoke."))
+    assert [(one.name, one.articles) for one in found.entities] == [("Ann Mary Lee", 2)]
+
+
+def test_a_title_is_learnt_from_the_people_who_bear_it() -> None:
+    people = ["Ann Lee", "Otto Vale", "Mary Hill"]
+    titled = [story(f"t{i}", f"[official:1 Aldar {name}] spoke.") for i, name in enumerate(people)]
+    plain = [story(f"p{i}", f"[official:1 {name}] spoke.") for i, name in enumerate(people)]
+    assert sorted(one.name for one in linked(*titled, *plain).entities) == sorted(people)
+    assert len(linked(*titled[:1], *plain).entities) == 4
+    assert len(linked(*titled, *plain[:1]).entities) == 4
+
+
+def test_the_agency_of_the_dateline_is_not_what_shares_its_initials() -> None:
+    article, extraction = story(
+        "a", "[company:1 KNA] - The [organization:1 Kelmora Nurses Alliance] ([organization:1 KNA]) spoke."
+    )
+    nurses = replace(article, parts=(Part("agency", 0, 3), Part("body", 6, len(article.text)))), extraction
+    others = []
+    for id_ in ("b", "c"):
+        article, extraction = story(id_, "[company:1 KNA] - Nothing happened.")
+        others.append((replace(article, parts=(Part("agency", 0, 3), Part("body", 6, len(article.text)))), extraction))
+    found = linked(nurses, *others, story("d", "The [organization:1 KNA] spoke."))
+    assert {(one.name, one.articles) for one in found.entities} == {("KNA", 3), ("Kelmora Nurses Alliance", 2)}
+    explained = story("e", "The [company:1 Kelmora News Agency] ([company:1 KNA]) is ten.")
+    found = linked(nurses, *others, explained)
+    assert {(one.name, one.articles) for one in found.entities} == {
+        ("Kelmora News Agency", 4),
+        ("Kelmora Nurses Alliance", 1),
+    }
 
 
 def test_an_office_holder_tells_which_ministry() -> None:
