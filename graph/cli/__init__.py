@@ -6,14 +6,19 @@ Exit statuses are listed in `graph.cli.app`.
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from contextlib import redirect_stdout
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.cli import build, query, saved, show, stats
 from graph.cli.app import Commands
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 __all__ = ["app", "main"]
 
@@ -57,4 +62,12 @@ def newsgraph(
 
 def main() -> None:
     """Run the command line and exit; the console script ``newsgraph`` and ``python -m graph`` call this."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not under nohup, which ignores it
+        signal.signal(signal.SIGINT, _interrupt)
     app()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Ctrl-C: stop, and let no background thread print a traceback about the work that is taken from it."""
+    threading.excepthook = lambda _: None
+    raise KeyboardInterrupt

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.core.errors import ConfigError, InputError, UsageError
+from graph.core.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from graph.core.config import Settings
@@ -54,6 +55,8 @@ def build(
     """
     if not sources:
         raise UsageError(NO_INPUT)
+    if all(is_bare(source) for source in sources):
+        raise UsageError(f"no file in {', '.join(sources)}: {NO_INPUT}")
     if out is None:
         raise UsageError("no folder to write to: give --out DIR")
     if out.exists() and not out.is_dir():
@@ -61,6 +64,11 @@ def build(
     names = choose_formats(formats) if formats else None
     settings = choose_settings(config, jobs, model)
     _run(sources, out, names, settings, strict)
+
+
+def is_bare(source: str) -> bool:
+    """Whether a source is a folder without a single file in it or below it."""
+    return os.path.isdir(source) and not any(files for _, _, files in os.walk(source))
 
 
 def choose_formats(given: list[str]) -> tuple[str, ...]:
@@ -106,11 +114,8 @@ def _run(sources: list[str], out: Path, names: tuple[str, ...] | None, settings:
         report = Report(strict=strict, listener=problems)
         try:
             build_graph(sources, out, formats=names, settings=settings, report=report, progress=progress.advance)
-        except InputError as error:
+        except BaseException:
             problems.close()
-            # Nothing read and nothing wrong with it: there was nothing.
-            if not strict and not report.problems:
-                raise UsageError(f"{NO_INPUT} (none in {', '.join(sources)})") from error
             raise
         problems.close(out / REPORT)
     print_summary(report, time.monotonic() - started)

@@ -7,6 +7,9 @@ script and work from a notebook.
 from __future__ import annotations
 
 import os
+import signal
+import threading
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -46,9 +49,29 @@ def extract_all(
     batches = list(_batched(articles, BATCH))
     frozen = settings.model_dump_json()
     tasks = (delayed(_extract_batch)(frozen, batch) for batch in batches)
-    results = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="4*n_jobs")(tasks)
-    for batch, found in zip(batches, results, strict=True):
-        yield from zip(batch, found, strict=True)
+    with _deaf_to_interrupts():
+        results = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="4*n_jobs")(tasks)
+    try:
+        for batch, found in zip(batches, results, strict=True):
+            yield from zip(batch, found, strict=True)
+    finally:
+        results.close()  # kills the workers of a run that was stopped
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started here inherit that Ctrl-C is ignored: a terminal sends it to all, only this one is to answer.
+
+    Blocking the signal instead would not lose one that comes just now, but loky's resource tracker unblocks it.
+    """
+    if threading.current_thread() is not threading.main_thread():  # only the main thread may set signals
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _batched(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, ...]]:

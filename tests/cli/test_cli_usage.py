@@ -55,6 +55,15 @@ def test_choices_are_listed(newsgraph, tmp_path):
     assert all(name in stderr for name in ("table", "csv", "json"))
 
 
+def test_folders_without_a_file_are_no_input(newsgraph, tmp_path):
+    bare = tmp_path / "bare"
+    (bare / "below").mkdir(parents=True)
+    result = newsgraph("build", bare, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert result.stderr == f"newsgraph: no file in {bare}: {NO_INPUT.removeprefix('newsgraph: ')}\n"
+    assert not (tmp_path / "out").exists()
+
+
 def test_out_that_is_a_file(newsgraph, tmp_path):
     (tmp_path / "out").write_text("mine")
     result = newsgraph("build", tmp_path, "--out", tmp_path / "out")
