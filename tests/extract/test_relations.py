@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from graph.core.ontology import PREDICATES, TYPES
 from graph.extract.components.interface import MENTIONS
 from graph.extract.components.relations import Relations, make_relations
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Marks = dict[str, str]
 
@@ -44,7 +47,7 @@ def facts(doc: Doc, scorer: bool = False) -> set[tuple[str, str, str, str, str]]
     return {(f.predicate, spans[f.subject].text, spans[f.object].text, f.role, f.status) for f in doc._.claims}
 
 
-P, O, C, G, M, N, V, I, L = (
+P, O_, C, G, M, N, V, I_, L = (
     "person",
     "official",
     "company",
@@ -60,7 +63,7 @@ SAID = [
     # posts
     (
         "Finance Minister Mara Holt spoke in Zolda.",
-        {"Mara Holt": O, "Zolda": L},
+        {"Mara Holt": O_, "Zolda": L},
         ("holds_position", "Mara Holt", "Zolda", "Finance Minister", "stated"),
     ),
     (
@@ -105,7 +108,7 @@ SAID = [
     ),
     (
         "Works Minister Mara Holt visited the Works Ministry.",
-        {"Mara Holt": O, "Works Ministry": M},
+        {"Mara Holt": O_, "Works Ministry": M},
         ("holds_position", "Mara Holt", "Works Ministry", "Works Minister", "stated"),
     ),
     # bases
@@ -130,7 +133,7 @@ SAID = [
     ("Acme bought a stake in Borealis.", {"Borealis": C, "Acme": C}, ("owns", "Acme", "Borealis", "", "stated")),
     (
         "Mara Holt (Reform Party) spoke.",
-        {"Mara Holt": O, "Reform Party": N},
+        {"Mara Holt": O_, "Reform Party": N},
         ("member_of", "Mara Holt", "Reform Party", "", "stated"),
     ),
     (
@@ -154,10 +157,10 @@ SAID = [
         {"Borealis": C, "Acme": C},
         ("cooperates_with", "Acme", "Borealis", "", "stated"),
     ),
-    ("Mara Holt met Tam Reed.", {"Mara Holt": O, "Tam Reed": O}, ("meets", "Mara Holt", "Tam Reed", "", "stated")),
+    ("Mara Holt met Tam Reed.", {"Mara Holt": O_, "Tam Reed": O_}, ("meets", "Mara Holt", "Tam Reed", "", "stated")),
     (
         "Mara Holt will meet Tam Reed.",
-        {"Mara Holt": O, "Tam Reed": O},
+        {"Mara Holt": O_, "Tam Reed": O_},
         ("meets", "Mara Holt", "Tam Reed", "", "planned"),
     ),
     ("Acme hosted the Steel Forum.", {"Acme": C, "Steel Forum": V}, ("organizes", "Acme", "Steel Forum", "", "stated")),
@@ -178,12 +181,12 @@ SAID = [
     ),
     (
         "Parliament passed the Steel Act.",
-        {"Parliament": G, "Steel Act": I},
+        {"Parliament": G, "Steel Act": I_},
         ("issues", "Parliament", "Steel Act", "", "stated"),
     ),
     (
         "The Works Agency's Steel Act failed.",
-        {"Works Agency": G, "Steel Act": I},
+        {"Works Agency": G, "Steel Act": I_},
         ("issues", "Works Agency", "Steel Act", "", "stated"),
     ),
     ("Acme invested in Borealis.", {"Acme": C, "Borealis": C}, ("funds", "Acme", "Borealis", "", "stated")),
@@ -229,7 +232,7 @@ def test_pronoun_stands_for_the_person_before(nlp: Language) -> None:
 
 
 def test_description_stands_for_the_name_that_holds_it(nlp: Language) -> None:
-    marks = {"Works Ministry": M, "Parliament": G, "Steel Act": I}
+    marks = {"Works Ministry": M, "Parliament": G, "Steel Act": I_}
     doc = marked(nlp, "The Works Ministry told Parliament. The ministry announced the Steel Act.", marks)
     assert ("issues", "Works Ministry", "Steel Act", "", "stated") in facts(doc)
 

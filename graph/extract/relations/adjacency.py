@@ -59,7 +59,9 @@ def _neighbours(one: Slot, other: Slot, link: str) -> Iterator[tuple[str, Slot, 
             yield "part_of", one, other, 0.6
         elif plain in POSSESSIVE and other.kind in {"government_body", "ministry"}:
             yield "part_of", other, one, 0.5
-    if other.kind in OWNED and plain in POSSESSIVE and not one.human:
+    if one.kind == other.kind == "company" and plain in POSSESSIVE:
+        yield "owns", one, other, 0.5
+    if other.kind in OWNED and plain in POSSESSIVE:
         yield OWNED[other.kind], one, other, 0.5
     if one.kind in OWNED and plain in {"by", "of"} and (other.body or other.human):
         yield OWNED[one.kind], other, one, 0.5

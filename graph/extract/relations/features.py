@@ -82,6 +82,7 @@ def _between(sentence: Sentence, seen: Words, a: Slot, b: Slot, pair: str) -> It
             yield f"w={word}|{pair}"
             if i + 1 < len(words):
                 yield f"ww={word} {words[i + 1]}|{pair}"
+        yield from (f"hint={predicate}|{pair}" for predicate in LEXICON.triggers.get(word, ()))
     if words:
         yield f"first={words[0]}|{pair}"
         yield f"last={words[-1]}|{pair}"
@@ -147,6 +148,7 @@ def _parse(sentence: Sentence, seen: Words, a: Slot, b: Slot, pair: str) -> Iter
         yield f"words={' '.join(seen[t.i] for t in inner)}|{pair}"
     for token in inner:
         yield f"on={seen[token.i]}|{pair}"
+        yield from (f"trigger={predicate}|{pair}" for predicate in LEXICON.triggers.get(seen[token.i], ()))
     yield f"top={seen[top.i]}|{first.dep_}|{second.dep_}|{pair}"
     yield f"steps={len(up)}/{len(down)}|{pair}"
 

@@ -59,6 +59,8 @@ def find_verbs(sentence: Sentence) -> Iterator[Proposal]:
             sources = arguments(sentence, verb, frame.source)
             said: Status = "planned" if frame.status == "planned" else status.of_verb(verb)
             said = "former" if verb.lemma_ in ENDED and frame.predicate in {"member_of", "owns"} else said
+            if PREDICATES[frame.predicate].symmetric:
+                yield from _mutual(sentence, frame, i, sources, said)
             for name in frame.target:
                 found = list(_pairs(frame.predicate, sources, arguments(sentence, verb, name)))
                 for one, other in found:
@@ -68,6 +70,20 @@ def find_verbs(sentence: Sentence) -> Iterator[Proposal]:
                     )
                 if found:
                     break
+
+
+def _mutual(sentence: Sentence, frame: VerbFrame, i: int, sides: list[Slot], said: Status) -> Iterator[Proposal]:
+    """What joint subjects do with one another: "X and Y met"; not where the verb has another party."""
+    verb = sentence.token(i)
+    alone = not any(arguments(sentence, verb, name) for name in frame.target)
+    if alone and len(sides) > 1:
+        for at, one in enumerate(sides[:MOST]):
+            for other in sides[at + 1 : MOST]:
+                if one.mention != other.mention and one.human == other.human:
+                    pattern = f"verb:{frame.predicate}:mutual"
+                    yield Proposal(
+                        frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern
+                    )
 
 
 def _noun_status(sentence: Sentence, noun: Nominal) -> Status:

@@ -63,6 +63,7 @@ class Lexicon:
     descriptions: Mapping[str, frozenset[str]]
     thresholds: Mapping[str, float]
     rare: frozenset[str]
+    triggers: Mapping[str, tuple[str, ...]]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -77,6 +78,16 @@ def _by_lemma(frames: list[Any]) -> dict[str, tuple[Any, ...]]:
         for lemma in sorted(frame.lemmas):
             table.setdefault(lemma, []).append(frame)
     return {lemma: tuple(found) for lemma, found in table.items()}
+
+
+def _triggers(frames: list[Any], more: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """The predicates that each lemma hints at."""
+    table: dict[str, set[str]] = {}
+    rows = [(frame.predicate, frame.lemmas) for frame in frames] + list(more.items())
+    for predicate, lemmas in rows:
+        for lemma in lemmas:
+            table.setdefault(lemma, set()).add(predicate)
+    return {lemma: tuple(sorted(found)) for lemma, found in table.items()}
 
 
 def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -127,6 +138,7 @@ def read_lexicon() -> Lexicon:
         descriptions=_sets(words["anaphora"]["descriptions"]),
         thresholds=words["thresholds"],
         rare=frozenset(words["scorer"]["rare"]),
+        triggers=_triggers([*verbs, *nouns, *between], words["triggers"]),
     )
 
 

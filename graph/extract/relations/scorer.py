@@ -1,7 +1,7 @@
 """A learnt second opinion: a linear model over pairs of names in a sentence that weighs the patterns and finds more.
 
-Its classes are ``none`` and predicates with a direction: ``owns>`` (the earlier or outer name is the subject), ``owns<``.
-A symmetric predicate has only ``>``. Trained by ``training/relations.py``.
+Its classes are ``none`` and predicates with a direction: ``owns>`` (the earlier or outer name is the subject) and
+``owns<``. A symmetric predicate has only ``>``. Trained by ``training/relations.py``.
 """
 
 from __future__ import annotations
