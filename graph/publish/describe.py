@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from graph.core.ids import digest
 from graph.core.ontology import PREDICATES, TYPES
+from graph.publish import themes
 from graph.publish.terms import count, date, literal, named, plain, url
-from graph.publish.themes import broader, scheme_iri
 from graph.publish.vocabulary import (
     DCAT,
     DCTERMS,
@@ -50,32 +50,31 @@ def entity(iris: Iris, one: Entity, links: Iterable[Pair]) -> Description:
     pairs += [(node(SKOS.prefLabel), literal(one.name)), (LABEL, literal(one.name))]
     pairs += [(node(SKOS.altLabel), literal(alias)) for alias in one.aliases if alias != one.name]
     pairs += [(node(NEWSGRAPH.articleCount), count(one.articles))]
-    pairs += [_identifier(system, value, one.type) for system, value in sorted(one.ids.items())]
-    if one.type == "theme":
-        pairs += [(node(SKOS.inScheme), scheme_iri(iris.base)), *broader(iris.base, one)]
+    same = themes.matching(one) if one.type == "theme" else node(OWL.sameAs)
+    pairs += [_identifier(system, value, same) for system, value in sorted(one.ids.items())]
+    pairs += themes.about(iris.base, one) if one.type == "theme" else []
     return iris.entities[one.id], [*pairs, *links]
 
 
-def _identifier(system: str, value: str, kind: str) -> Pair:
+def _identifier(system: str, value: str, same: ox.NamedNode) -> Pair:
     """A link where the other system has IRIs, its own property where a vocabulary has one, else ``system:value``."""
-    same = node(SKOS.exactMatch if kind == "theme" else OWL.sameAs)
     if system == "wikidata" and _QID.fullmatch(value):
         return same, ox.NamedNode(PREFIXES["wd"] + value)
     if system == "iptc" and _MEDIATOPIC.fullmatch(value):
-        return node(SKOS.exactMatch), ox.NamedNode(PREFIXES["iptc"] + value)
+        return same, ox.NamedNode(PREFIXES["iptc"] + value)
     properties = {"iso3166": NEWSGRAPH.iso3166, "lei": SDO.leiCode, "theme": SKOS.notation}
     if system in properties:
         return node(properties[system]), literal(value)
     return node(DCTERMS.identifier), literal(f"{system}:{value}")
 
 
-def article(iris: Iris, one: Article, named_there: Iterable[str], themes: Iterable[str]) -> Iterator[Description]:
-    """An article, its publisher and its copies; ``named_there`` are the entities and ``themes`` the themes by id."""
+def article(iris: Iris, one: Article, named_there: Iterable[str], tagged: Iterable[str]) -> Iterator[Description]:
+    """An article, its publisher and its copies; ``named_there`` are the entities and ``tagged`` the themes by id."""
     iri = iris.articles[one.id]
     pairs: list[Pair] = [(TYPE, node(SDO.NewsArticle)), (node(DCTERMS.title), literal(one.title))]
     pairs += [(node(DCTERMS.identifier), literal(one.id)), *_publication(iris, one.published, one.url, one.publisher)]
     pairs += [(node(NEWSGRAPH.readFrom), literal(one.source))] if one.source else []
-    pairs += [(node(DCTERMS.subject), iris.entities[theme]) for theme in themes]
+    pairs += [(node(DCTERMS.subject), iris.entities[theme]) for theme in tagged]
     pairs += [(node(SDO.mentions), iris.entities[entity]) for entity in named_there]
     yield iri, pairs
     for copy in one.copies:

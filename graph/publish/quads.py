@@ -1,9 +1,12 @@
 """A data set as RDF: a stream of triples, grouped by subject, in an order that depends on nothing but the data.
 
-The default graph holds all that was found: entities with their direct triples, statements, theme assignments, articles,
-the description of the data set and our ontology. Each article is also a named graph of what that article says: its
-quotes, and again the direct triples and themes that rest on them. All graphs taken together are the triples of the
-formats that know no graphs. There are no blank nodes.
+The default graph holds the whole: entities with their direct triples, statements, theme assignments, articles, quotes,
+the description of the data set and our ontology; formats that know no graphs hold just this. Each article is also a
+named graph of what that article says: its quotes, and the direct triples and themes that rest on them. There are no
+blank nodes.
+
+Oxigraph's union of all graphs repeats a triple that two graphs hold, so it is the default graph that is complete:
+queries need no special setting, in any store.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def triples(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Triple]:
-    """Every triple once: the union of all graphs of `quads`."""
+    """The default graph, every triple once."""
     iris = Iris.of(dataset, settings.base)
     yield from _triples(_found(iris, dataset, settings))
     said = provenance.said_by_article(iris, dataset)
@@ -39,16 +42,14 @@ def triples(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Triple]:
 
 def quads(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Quad]:
     """The default graph, then one named graph for each article, whose name is the article's IRI."""
-    iris = Iris.of(dataset, settings.base)
-    for triple in chain(_triples(_found(iris, dataset, settings)), ontology()):
+    for triple in triples(dataset, settings):
         yield ox.Quad(triple.subject, triple.predicate, triple.object)
-    said = provenance.said_by_article(iris, dataset)
-    repeated = _repeated(iris, dataset)
-    for article in sorted(said.keys() | repeated.keys()):
-        name = iris.articles[article]
-        told = sorted(repeated.get(article, ()), key=str)
-        for triple in chain(dict.fromkeys(told), _triples(provenance.quotes(iris, said.get(article, [])))):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+    iris = Iris.of(dataset, settings.base)
+    said, rests = provenance.said_by_article(iris, dataset), _resting(iris, dataset)
+    for article in sorted(said.keys() | rests.keys()):
+        told = dict.fromkeys(sorted(rests.get(article, ()), key=str))
+        for triple in chain(told, _triples(provenance.quotes(iris, said.get(article, [])))):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, iris.articles[article])
 
 
 def _triples(descriptions: Iterable[Description]) -> Iterator[ox.Triple]:
@@ -58,7 +59,7 @@ def _triples(descriptions: Iterable[Description]) -> Iterator[ox.Triple]:
 
 
 def _found(iris: Iris, dataset: Dataset, settings: PublishSettings) -> Iterator[Description]:
-    """All descriptions of the default graph."""
+    """All descriptions but those of quotes."""
     types = {one.id: one.type for one in dataset.entities}
     links = _links(iris, dataset)
     facts = Counter(predicate for pairs in links.values() for predicate, _ in dict.fromkeys(pairs))
@@ -104,8 +105,8 @@ def _named(dataset: Dataset) -> dict[str, list[str]]:
     return {article: sorted(entities) for article, entities in found.items()}
 
 
-def _repeated(iris: Iris, dataset: Dataset) -> dict[str, list[ox.Triple]]:
-    """For each article the triples of the default graph that it alone would give: facts, themes, entities named."""
+def _resting(iris: Iris, dataset: Dataset) -> dict[str, list[ox.Triple]]:
+    """For each article the triples that rest on it: facts that it states, themes, the entities that it names."""
     found: defaultdict[str, list[ox.Triple]] = defaultdict(list)
     for statement in dataset.statements:
         for triple in provenance.direct(iris, statement):

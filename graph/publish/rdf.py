@@ -16,14 +16,15 @@ from graph.publish.terms import prefixes
 from graph.publish.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.core.config import PublishSettings
     from graph.core.types import Dataset
 
 
 def write_turtle(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write Turtle 1.1 with prefixes, grouped by subject."""
-    names = prefixes(settings.base)
-    ox.serialize(triples(dataset, settings), _turtle(file, names), ox.RdfFormat.TURTLE, prefixes=names)
+    turtle(triples(dataset, settings), file, prefixes(settings.base))
 
 
 def write_trig(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
@@ -48,6 +49,11 @@ def write_rdfxml(dataset: Dataset, file: BinaryIO, settings: PublishSettings) ->
     header = f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'
     out = cast("BinaryIO", _Reheaded(file, header, 2, b"&#13;"))
     ox.serialize(triples(dataset, settings), out, ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
+
+
+def turtle(triples: Iterable[ox.Triple], file: BinaryIO, names: dict[str, str]) -> None:
+    """Write any triples as Turtle with these prefixes, in the order that they come in."""
+    ox.serialize(triples, _turtle(file, names), ox.RdfFormat.TURTLE, prefixes=names)
 
 
 def _turtle(file: BinaryIO, names: dict[str, str]) -> BinaryIO:

@@ -1,0 +1,89 @@
+"""A built graph in an Oxigraph store in memory, and SPARQL 1.1 over it.
+
+The prefixes of `graph.publish.vocabulary`, and ``entity:``, ``article:``, ``statement:`` … under the base of the graph,
+need no PREFIX line. The default graph is complete; ``GRAPH ?article { … }`` asks what one article says.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from graph.core.config import PublishSettings
+from graph.core.errors import DataError, QueryError
+from graph.publish.interchange import read_interchange
+from graph.publish.interchange_read import remedy
+from graph.publish.quads import quads
+from graph.publish.registry import BUILT_IN
+from graph.publish.terms import prefixes
+from graph.publish.vocabulary import VOID, node
+from graph.query.table import Table
+from graph.query.text import refuse_forbidden, syntax_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.core.types import Dataset
+
+_NQUADS = next(one.filename for one in BUILT_IN if one.name == "nquads")
+
+
+def open_store(folder: Path) -> ox.Store:
+    """The graph that a build wrote to ``folder``: its N-Quads, or without them its interchange files.
+
+    Raises `DataError` if there is neither, or a damaged one.
+    """
+    path = folder / _NQUADS
+    if not path.is_file():
+        return store_of(read_interchange(folder))
+    store = ox.Store()
+    try:
+        store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
+    except (SyntaxError, OSError) as error:
+        raise DataError(f"{path}: {' '.join(str(error).split())}; {remedy(folder)}") from error
+    return store
+
+
+def store_of(dataset: Dataset, settings: PublishSettings | None = None) -> ox.Store:
+    """A data set in a new store."""
+    store = ox.Store()
+    store.bulk_extend(quads(dataset, settings or PublishSettings()))
+    return store
+
+
+def ask(store: ox.Store, sparql: str) -> Table | str:
+    """The answer to a SPARQL query: a `Table` for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE.
+
+    Raises `QueryError` with line and column of a syntax error, and for updates and SERVICE.
+    """
+    refuse_forbidden(sparql)
+    names = known_prefixes(store)
+    try:
+        results = store.query(sparql, prefixes=names)
+        if isinstance(results, ox.QuerySolutions):
+            columns = tuple(str(variable.value) for variable in results.variables)
+            return Table(columns, tuple(tuple(solution) for solution in results))
+        if isinstance(results, ox.QueryBoolean):
+            return Table(("answer",), ((ox.Literal(bool(results)),),), bool(results))
+        return _turtle(results, names)
+    except SyntaxError as error:
+        raise syntax_error(sparql, error) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"query: {' '.join(str(error).split())}; see docs/cookbook.md for examples") from error
+
+
+def known_prefixes(store: ox.Store) -> dict[str, str]:
+    """The prefixes that a query may use undeclared; what is under the graph's base comes from its own description."""
+    found = next(store.quads_for_pattern(None, node(VOID.uriSpace), None, ox.DefaultGraph()), None)
+    return prefixes(found.object.value if found and isinstance(found.object, ox.Literal) else PublishSettings().base)
+
+
+def _turtle(triples: ox.QueryTriples, names: dict[str, str]) -> str:
+    """Turtle with the prefixes that it uses, in one order: the engine gives triples in any."""
+    from graph.publish.rdf import turtle
+
+    file = io.BytesIO()
+    turtle(sorted(set(triples), key=str), file, names)
+    return file.getvalue().decode()

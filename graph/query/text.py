@@ -1,0 +1,65 @@
+"""What a query is, seen from its text alone: whether it asks for what is not allowed, and where its syntax is wrong.
+
+The engine answers ``SERVICE`` by calling another machine, and cannot be told not to. So the text is searched for it
+first, with comments, strings, variables and IRIs taken out (SPARQL 1.1, section 19). One thing the text leaves open:
+whether ``<`` begins an IRI or means "less than". Where that is so, the word is looked for in the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.core.errors import QueryError
+
+_TOKENS = re.compile(
+    r"""
+    \#[^\n\r]* | <[A-Za-z][\w+.-]*://[^<>"{}|^`\\\s]*>
+    | \"{3}(?:(?:"|"")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | [?$]\w+ | \\.
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_OPEN = re.compile(r"<(?!\s)")
+_SERVICE = re.compile(r"(?:(?<![A-Za-z_:-])|(?<=true)|(?<=false))SERVICE", re.IGNORECASE)
+_ANY_SERVICE = re.compile(_SERVICE.pattern + r"(?=\s*(?:[#<?$]|SILENT|[\w.-]*:))", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_VERB = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*:|BASE\s))*\s*([A-Za-z]+)", re.IGNORECASE)
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def refuse_forbidden(sparql: str) -> None:
+    """Raise `QueryError` if a query would change the graph, or ask another machine."""
+    unescaped = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), sparql)
+    for text in dict.fromkeys((sparql, unescaped)):
+        bare = _TOKENS.sub(" ", text)
+        verb = _VERB.match(bare)
+        if verb and verb[1].upper() in _UPDATES:
+            raise QueryError(
+                f"{verb[1].upper()} is an update: a built graph is only read; use SELECT, ASK or CONSTRUCT"
+            )
+        if _SERVICE.search(bare) or (_OPEN.search(bare) and _ANY_SERVICE.search(text)):
+            raise QueryError("SERVICE asks another machine, which is not allowed; load that data into a store of yours")
+
+
+def _character(digits: str) -> str:
+    code = int(digits, 16)
+    return chr(code) if code < 0x110000 else "\ufffd"
+
+
+def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
+    """The parser's complaint with line, column and the words that stand there."""
+    match = _PLACE.match(str(error))
+    if match is None:
+        return QueryError(f"query: {' '.join(str(error).split())}; see docs/cookbook.md for examples")
+    line, column, reason = int(match[1]), int(match[2]), match[3]
+    lines = sparql.split("\n")
+    here = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    near = f"near {here[:30]!r}" if here else "at its end"
+    if "Prefix not found" in reason:
+        prefix = re.match(r"[\w.-]*(?=:)", here)
+        name = f" {prefix[0]}:" if prefix else ""
+        return QueryError(f"query: line {line}, column {column}: prefix{name} is not declared; add PREFIX{name} <IRI>")
+    expected = " ".join(reason.split()) if len(reason) < 100 else "something else"
+    return QueryError(f"query: line {line}, column {column}, {near}: {expected}; see docs/cookbook.md for examples")
