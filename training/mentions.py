@@ -4,7 +4,8 @@
 
 Writes graph/extract/data/mentions.npz. Candidates and features are those of the package. A candidate's class is the
 type of the annotated entity that has its (normalised) name, ``place`` where it is none of them and a known place, else
-``none``. With --cv prints entity precision, recall and F1 on held-out fifths for some thresholds, and writes nothing.
+``none``. With --cv prints entity precision, recall and F1 on held-out fifths for the thresholds and multiples of
+them, and writes nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from graph.core.gazetteer import demonym, find_place
 from graph.core.names import normalise
 from graph.core.types import Article
 from graph.extract.components.coreference import Coreference
-from graph.extract.components.mentions import Mentions
+from graph.extract.components.mentions import THRESHOLDS, Mentions
 from graph.extract.mentions.candidates import candidates
 from graph.extract.mentions.features import Group, groups
 from graph.extract.mentions.model import NONE
@@ -78,9 +79,12 @@ def train(examples: list[Example]) -> LinearModel:
     return fit(rows, labels, strength=STRENGTH, least=LEAST, iterations=ITERATIONS)
 
 
-def evaluate(model: LinearModel, examples: list[Example], threshold: float) -> tuple[int, int, int]:
+def evaluate(model: LinearModel, examples: list[Example], factor: float) -> tuple[int, int, int]:
     """Entities found rightly, found, and annotated, through mention detection and coreference."""
-    mentions, coreference = Mentions("mentions", threshold, model), Coreference("coreference")
+    mentions, coreference = (
+        Mentions("mentions", {kind: factor * value for kind, value in THRESHOLDS.items()}, model),
+        Coreference("coreference"),
+    )
     hits = found = wanted = 0
     for example in examples:
         doc = coreference(mentions(example.doc))
@@ -101,17 +105,17 @@ def evaluate(model: LinearModel, examples: list[Example], threshold: float) -> t
 
 
 def cross_validate(examples: list[Example], folds: int = 5) -> None:
-    """Print F1 on each held-out fold together, for several thresholds."""
-    totals = {threshold: [0, 0, 0] for threshold in (0.3, 0.4, 0.5, 0.6, 0.7)}
+    """Print F1 on each held-out fold together, with the thresholds and multiples of them."""
+    totals = {factor: [0, 0, 0] for factor in (0.6, 0.8, 1.0, 1.25, 1.5)}
     for fold in range(folds):
         model = train([example for at, example in enumerate(examples) if at % folds != fold])
-        for threshold, total in totals.items():
+        for factor, total in totals.items():
             held_out = [example for at, example in enumerate(examples) if at % folds == fold]
-            for place, number in enumerate(evaluate(model, held_out, threshold)):
+            for place, number in enumerate(evaluate(model, held_out, factor)):
                 total[place] += number
-    for threshold, (hits, found, wanted) in totals.items():
+    for factor, (hits, found, wanted) in totals.items():
         p, r = hits / found, hits / wanted
-        print(f"threshold {threshold}: P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / (p + r):.1f}")
+        print(f"thresholds x {factor}: P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / (p + r):.1f}")
 
 
 def main() -> None:

@@ -55,6 +55,14 @@ def test_a_name_in_brackets_is_the_short_form_of_the_one_before() -> None:
     ]
 
 
+def test_the_agency_of_a_dateline_is_no_short_form() -> None:
+    text = "KNA Kelmara Nurses Association"
+    agency, union = names(text, ("KNA", "company"), ("Kelmara Nurses Association", "organization"))
+    signed = Name(agency.text, agency.key, agency.type, agency.start, agency.end, signed=True)
+    assert chain([agency, union], text) == [[0, 1]]
+    assert chain([signed, union], text) == [[0], [1]]
+
+
 def test_a_bare_surname_follows_the_nearest_bearer_before_it() -> None:
     text = "Tom Marsh left. Lena Marsh came. Marsh spoke."
     found = names(text, ("Tom Marsh", "person"), ("Lena Marsh", "person"), ("Marsh", "person"))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from graph.core.types import Article
+
 
 @dataclass(slots=True)
 class Coreference:
@@ -29,8 +31,18 @@ class Coreference:
         """Chain the mentions of a Doc; without mentions there are no chains."""
         spans = list(doc.spans[MENTIONS]) if MENTIONS in doc.spans else []
         chances: list[dict[str, float] | None] = doc._.chances or [None] * len(spans)
+        article: Article | None = doc._.article
+        agencies = {part.start for part in article.parts if part.kind == "agency"} if article else set()
         names = [
-            Name(span.text, normalise(span.text), span.label_, span.start_char, span.end_char, chances[at])
+            Name(
+                span.text,
+                normalise(span.text),
+                span.label_,
+                span.start_char,
+                span.end_char,
+                chances[at],
+                span.start_char in agencies,
+            )
             for at, span in enumerate(spans)
         ]
         chains = chain(names, doc.text)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from graph.core.types import Article
     from graph.extract.linear import LinearModel
 
+THRESHOLDS = {"": 0.4, "person": 0.5, "government_body": 0.22, "event": 0.18, "instrument": 0.13}
+"""Tuned for entity F1 by cross-validation (training/mentions.py): bare events and laws are seldom sure."""
+
 FURNITURE = {"place": "place", "agency": "company"}
 """What the names in datelines and credits are, by kind of part."""
 
@@ -28,19 +31,19 @@ FURNITURE = {"place": "place", "agency": "company"}
 class Mentions:
     """Sets ``doc.spans["mentions"]``, ``doc._.scores`` and ``doc._.chances``.
 
-    ``threshold`` is the probability from which a candidate counts. Places inside longer names ("Bank of Korea") are
-    mentions of their own.
+    ``thresholds`` are the probabilities from which a candidate counts, by type, ``""`` for the others. Places
+    inside longer names ("Bank of Korea") are mentions of their own.
     """
 
     name: str
-    threshold: float
+    thresholds: dict[str, float]
     model: LinearModel = field(default_factory=load_model)
 
     def __call__(self, doc: Doc) -> Doc:
         """Detect the mentions of a parsed Doc."""
         classes = self.model.classes
         rows: dict[tuple[int, int], tuple[str, float, dict[str, float] | None]] = {}
-        for one in detect(doc, self.model, self.threshold):
+        for one in detect(doc, self.model, self.thresholds):
             chances = {kind: p for kind, p in zip(classes, one.probabilities, strict=True) if kind != NONE}
             rows[one.window] = (one.type, one.score, chances)
             for inner in nested_places(doc, one):
@@ -85,10 +88,10 @@ def furniture(doc: Doc) -> Iterator[tuple[tuple[int, int], str]]:
 
 @Language.factory(
     "newsgraph_mentions",
-    default_config={"threshold": 0.4},
+    default_config={"thresholds": THRESHOLDS},
     requires=["token.pos", "token.dep", "doc.ents"],
     assigns=["doc.spans", "doc._.scores", "doc._.chances"],
 )
-def make_mentions(nlp: Language, name: str, threshold: float) -> Mentions:
-    """Factory of `Mentions`; ``threshold`` in (0, 1] trades recall for precision."""
-    return Mentions(name, threshold)
+def make_mentions(nlp: Language, name: str, thresholds: dict[str, float]) -> Mentions:
+    """Factory of `Mentions`; ``thresholds`` in (0, 1] trade recall for precision."""
+    return Mentions(name, {**THRESHOLDS, **thresholds})

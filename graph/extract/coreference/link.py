@@ -24,7 +24,10 @@ LOOSE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One mention: its text, normalised key, type, character span, and (where known) a probability for each type."""
+    """One mention: its text, normalised key, type, character span, and (where known) a probability for each type.
+
+    ``signed`` marks the agency of a dateline or credit: it stands for itself, whatever its letters abbreviate here.
+    """
 
     text: str
     key: str
@@ -32,6 +35,7 @@ class Name:
     start: int
     end: int
     chances: dict[str, float] | None = None
+    signed: bool = False
 
 
 def may_be(name: Name, group: str) -> bool:
@@ -48,7 +52,7 @@ def compatible(long: Name, short: Name) -> bool:
 
 
 def _acronym(long: Name, short: Name) -> bool:
-    return is_acronym_of(short.text, long.text) and compatible(long, short)
+    return not short.signed and is_acronym_of(short.text, long.text) and compatible(long, short)
 
 
 def _person(long: Name, short: Name) -> bool:
@@ -133,7 +137,8 @@ def chain(names: Sequence[Name], text: str) -> list[list[int]]:
 def _bracketed(before: Name, after: Name, text: str) -> bool:
     between = text[before.end : after.start]
     return (
-        between.strip() == "("
+        not after.signed
+        and between.strip() == "("
         and text[after.end : after.end + 1] == ")"
         and sum(c.isupper() for c in after.text) >= 2
         and " " not in after.text

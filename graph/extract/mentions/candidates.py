@@ -23,6 +23,9 @@ SKIPPED_LABELS = frozenset({"DATE", "CARDINAL", "PERCENT", "MONEY", "TIME", "ORD
 LONGEST = 14
 """Tokens: names above this are almost always two names run together."""
 
+BODY_HEADS = frozenset({"Ministry", "Department", "Committee", "Commission", "Office", "Bureau", "Agency", "Institute"})
+"""Heads of public bodies whose names are lists of what they are for."""
+
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _GLUE = frozenset({"&", "-", "–", "/", ".", "@", "'", "’", "a/l", "a/p"})
 _QUOTES = frozenset("\"'“”‘’()[]")
@@ -34,7 +37,7 @@ def candidates(doc: Doc) -> list[Window]:
     """All candidate windows, each once, ordered by start then end; none crosses a sentence or has only white space."""
     lexicon = load_lexicon()
     found: set[Window] = set()
-    for source in (_entities(doc), _capitals(doc, lexicon), _phrases(doc, lexicon)):
+    for source in (_entities(doc), _capitals(doc, lexicon), _phrases(doc, lexicon), listed(doc)):
         found.update(window for window in (trim(doc, *w) for w in source) if window)
     return sorted(found)
 
@@ -113,6 +116,50 @@ def _pieces(doc: Doc, start: int, end: int, lexicon: Lexicon, edges: set[int]) -
     if end > begin:
         pieces.append((begin, end))
     return pieces
+
+
+def listed(doc: Doc) -> Iterator[Window]:
+    """Bodies whose name lists what they are for: "Ministry of Reefs, Tides and Tourism", "Reefs and Tides Ministry"."""
+    for head in doc:
+        if head.text not in BODY_HEADS:
+            continue
+        if head.i + 2 < len(doc) and doc[head.i + 1].lower_ in {"of", "for"}:
+            end = _list_end(doc, head.i + 2)
+            if end > head.i + 2:
+                yield head.i, end
+        elif (start := _list_start(doc, head.i)) < head.i:
+            yield start, head.i + 1
+
+
+def _list_end(doc: Doc, at: int) -> int:
+    """End of a list of capitalised words that goes on after commas and one closing "and"."""
+    at += doc[at].lower_ == "the"
+    end, closed = at, False
+    while at < len(doc) and not (at > end and doc[at].is_sent_start):
+        token = doc[at]
+        if token.text[0].isupper():
+            end = at + 1
+        elif token.lower_ in {"and", "&"} and not closed:
+            closed = True
+        elif closed or token.text != ",":
+            break
+        at += 1
+    return end
+
+
+def _list_start(doc: Doc, head: int) -> int:
+    """Start of such a list that ends before ``head``."""
+    start, at, closed = head, head - 1, False
+    while at >= 0 and not doc[at + 1].is_sent_start:
+        token = doc[at]
+        if token.text[0].isupper():
+            start = at
+        elif token.lower_ in {"and", "&"} and not closed:
+            closed = True
+        elif not (token.text == "," and closed):
+            break
+        at -= 1
+    return start
 
 
 def _phrases(doc: Doc, lexicon: Lexicon) -> Iterator[Window]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph.core.gazetteer import demonym, find_place
 from graph.core.names import normalise
 from graph.extract.lexicon import load_lexicon
+from graph.extract.mentions.candidates import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,9 @@ COMPLEMENT = frozenset({"of", "for", "on", "in", "to", "by"})
 
 AROUND = 6
 """Tokens on either side in which role words are looked for."""
+
+NEAR = 5
+"""Tokens on either side whose nouns and verbs count."""
 
 
 def keys(doc: Doc, windows: Sequence[Window]) -> list[str]:
@@ -41,6 +45,7 @@ class DocView:
     sentence: list[int]
     entity: dict[Window, str]
     inside: dict[int, str]
+    listed: frozenset[Window]
 
 
 def view(doc: Doc) -> DocView:
@@ -55,6 +60,7 @@ def view(doc: Doc) -> DocView:
         sentence,
         {_strip(doc, span.start, span.end): span.label_ for span in doc.ents},
         {at: span.label_ for span in doc.ents for at in range(span.start, span.end)},
+        frozenset(listed(doc)),
     )
 
 
@@ -80,8 +86,12 @@ def features(doc: Doc, seen: DocView, window: Window) -> Iterator[str]:
     words = seen.lower[start:end]
     yield from _words(words, seen.shape[start:end])
     yield from _context(seen, start, end)
+    yield from _edges(seen, start, end)
+    yield from _near(doc, seen, start, end)
     yield from _spacy(doc, seen, window)
     yield from _places(doc, window)
+    if window in seen.listed:
+        yield "listed"
 
 
 def _words(words: list[str], shape: list[str]) -> Iterator[str]:
@@ -133,6 +143,30 @@ def _context(seen: DocView, start: int, end: int) -> Iterator[str]:
         if raw(place) in lexicon.roles:
             yield f"roleafter={raw(place)}"
             yield f"publicafter={raw(place) in lexicon.public_roles}_{min(place - end, 3)}"
+
+
+def _edges(seen: DocView, start: int, end: int) -> Iterator[str]:
+    """Whether the name goes on beyond the window: capitals, or small words and commas with capitals behind them."""
+    number = seen.sentence[start]
+
+    def capital(place: int) -> bool:
+        return 0 <= place < len(seen.lower) and seen.sentence[place] == number and seen.shape[place] in "XAMI"
+
+    for side, next_, beyond in (("left", start - 1, start - 2), ("right", end, end + 1)):
+        if capital(next_):
+            yield f"goeson{side}=capital_{seen.shape[start if side == 'left' else end - 1]}"
+        elif capital(beyond) and 0 <= next_ < len(seen.lower):
+            yield f"goeson{side}={seen.lower[next_]}"
+
+
+def _near(doc: Doc, seen: DocView, start: int, end: int) -> Iterator[str]:
+    """Nouns and verbs around a capitalised name."""
+    if seen.shape[start] not in "XAM":
+        return
+    number = seen.sentence[start]
+    for place in (*range(max(0, start - NEAR), start), *range(end, min(len(doc), end + NEAR))):
+        if seen.sentence[place] == number and doc[place].pos_ in {"NOUN", "PROPN", "VERB"}:
+            yield f"near={doc[place].lemma_.lower()}"
 
 
 def _spacy(doc: Doc, seen: DocView, window: Window) -> Iterator[str]:

@@ -16,6 +16,8 @@ from graph.extract.mentions.candidates import Window, candidates
 from graph.extract.mentions.features import Group, groups
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Doc
 
 NONE = "none"
@@ -37,25 +39,29 @@ class Typed:
     probabilities: tuple[float, ...]
 
 
-def detect(doc: Doc, model: LinearModel, threshold: float) -> list[Typed]:
-    """The windows of a Doc that name something with a probability of ``threshold`` or more; none overlaps another."""
+def detect(doc: Doc, model: LinearModel, thresholds: Mapping[str, float]) -> list[Typed]:
+    """The windows of a Doc that name something; ``thresholds`` and what is chosen: see `select`."""
     found = groups(doc, candidates(doc))
-    return select(found, [softmax(model.scores(group.features)) for group in found], model.classes, threshold)
+    return select(found, [softmax(model.scores(group.features)) for group in found], model.classes, thresholds)
 
 
 def select(
-    found: list[Group], probabilities: list[list[float]], classes: tuple[str, ...], threshold: float
+    found: list[Group], probabilities: list[list[float]], classes: tuple[str, ...], thresholds: Mapping[str, float]
 ) -> list[Typed]:
-    """The best windows that do not overlap: surest first, then longest, then leftmost."""
+    """The best windows that do not overlap: names before bare places, surest first, then longest, then leftmost.
+
+    A window counts from the threshold of its likeliest type on (the one under ``""`` for types not listed), compared
+    with the probability that it names anything at all.
+    """
     none = classes.index(NONE)
     wanted: list[Typed] = []
     for group, chances in zip(found, probabilities, strict=True):
         score = 1 - chances[none]
-        if score < threshold:
-            continue
         best = max((at for at in range(len(classes)) if at != none), key=lambda at: (chances[at], -at))
+        if score < thresholds.get(classes[best], thresholds[""]):
+            continue
         wanted.extend(Typed(window, classes[best], round(score, 4), tuple(chances)) for window in group.windows)
-    wanted.sort(key=lambda one: (-one.score, one.window[0] - one.window[1], one.window))
+    wanted.sort(key=lambda one: (one.type == "place", -one.score, one.window[0] - one.window[1], one.window))
     taken: set[int] = set()
     chosen = []
     for one in wanted:
