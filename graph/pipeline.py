@@ -14,7 +14,7 @@ from graph.core.errors import DataError, InputError, UsageError
 from graph.core.report import Report
 from graph.extract.runner import extract_all
 from graph.knowledge import KnowledgeGraph
-from graph.publish.files import atomic
+from graph.publish.files import atomic, together
 from graph.publish.interchange import INTERCHANGE, write_file
 from graph.publish.registry import Format, choose
 from graph.publish.registry import formats as known_formats
@@ -123,18 +123,19 @@ def _write(
     names = [*INTERCHANGE, *(one.filename for one in formats)]
     stale = _written_before(folder) - set(names)
     total = len(names) + 1
-    for number, name in enumerate(INTERCHANGE, 1):
-        with atomic(folder / name) as file:
-            write_file(dataset, name, file)
-        progress("writing", number, total)
-    for number, one in enumerate(formats, len(INTERCHANGE) + 1):
-        with atomic(folder / one.filename) as file:
-            one.load()(dataset, file, settings.publish)
-        progress("writing", number, total)
+    with together(folder) as create:
+        for number, name in enumerate(INTERCHANGE, 1):
+            with create(name) as file:
+                write_file(dataset, name, file)
+            progress("writing", number, total)
+        for number, one in enumerate(formats, len(INTERCHANGE) + 1):
+            with create(one.filename) as file:
+                one.load()(dataset, file, settings.publish)
+            progress("writing", number, total)
+        with create(REPORT) as file:
+            file.write(_report(report, names).encode())
     for name in sorted(stale):
         (folder / name).unlink(missing_ok=True)
-    with atomic(folder / REPORT) as file:
-        file.write(_report(report, names).encode())
     progress("writing", total, total)
 
 

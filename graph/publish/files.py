@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
+
+STAGING = ".newsgraph-partial"
+"""Folder inside the output folder where a build writes before its files take their names."""
 
 
 @contextmanager
@@ -28,11 +33,51 @@ def atomic(path: Path) -> Iterator[BinaryIO]:
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with temporary.open("xb") as file:
+        with _flushed(temporary) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def together(folder: Path) -> Iterator[Callable[[str], AbstractContextManager[BinaryIO]]]:
+    """Write several files of a folder that belong together; a function from a name to an open binary file.
+
+    All take their names, in the order written, when the block ends well; until then the folder keeps what it had, so
+    a build that fails or is killed leaves the one before. What a killed build left over is cleared first.
+
+    >>> import pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> with together(folder) as create:
+    ...     with create("a.txt") as file:
+    ...         _ = file.write(b"a")
+    ...     sorted(path.name for path in folder.glob("*.txt"))
+    []
+    >>> sorted(path.name for path in folder.iterdir())
+    ['a.txt']
+    """
+    staging = folder / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    names: list[str] = []
+
+    def create(name: str) -> AbstractContextManager[BinaryIO]:
+        names.append(name)
+        return _flushed(staging / name)
+
+    try:
+        yield create
+        for name in names:
+            (staging / name).replace(folder / name)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _flushed(path: Path) -> Iterator[BinaryIO]:
+    with path.open("xb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())

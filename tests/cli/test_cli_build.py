@@ -204,9 +204,7 @@ def _stopped_while_writing(how, bad, out):
 def test_killed_build_leaves_no_half_file_under_a_final_name(bad, tmp_path):
     out = tmp_path / "out"
     assert _stopped_while_writing(signal.SIGKILL, bad, out).returncode == -signal.SIGKILL
-    assert {path.name for path in out.iterdir() if not path.name.startswith(".")} <= set(INTERCHANGE)
-    for name in INTERCHANGE:
-        assert all(json.loads(line) for line in (out / name).read_text().splitlines())
+    assert [path.name for path in out.iterdir() if not path.name.startswith(".")] == []
 
 
 def test_killed_rebuild_leaves_each_file_whole_old_or_new(newsgraph, bad, tmp_path):
@@ -224,7 +222,7 @@ def test_interrupt_while_writing_is_one_line_and_leaves_nothing_half_written(bad
     done = _stopped_while_writing(signal.SIGINT, bad, tmp_path / "out")
     assert done.returncode == 130
     assert done.stderr == "newsgraph: interrupted; files written before are whole\n"
-    assert {path.name for path in (tmp_path / "out").iterdir()} == set(INTERCHANGE)
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc to see the workers start")
