@@ -103,11 +103,11 @@ class KnowledgeGraph:
         return run_saved(self._store(), name, **parameters)
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """The graph as an rdflib Dataset on the Oxigraph store, whose default graph is the union of all graphs."""
+        """The graph as an rdflib Dataset on the Oxigraph store: the default graph is complete."""
         import oxrdflib
         import rdflib
 
-        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._store()), default_union=True)
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._store()))
 
     def _store(self) -> Any:
         from graph.query.store import open_store, store_of

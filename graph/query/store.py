@@ -71,7 +71,7 @@ def ask(store: ox.Store, sparql: str) -> Table | str:
     except SyntaxError as error:
         raise syntax_error(sparql, error) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"query: {' '.join(str(error).split())}; see docs/cookbook.md for examples") from error
+        raise QueryError(f"query: {' '.join(str(error).split())}; docs/cookbook.md has examples") from error
 
 
 def known_prefixes(store: ox.Store) -> dict[str, str]:

@@ -26,6 +26,8 @@ _ANY_SERVICE = re.compile(_SERVICE.pattern + r"(?=\s*(?:[#<?$]|SILENT|[\w.-]*:))
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VERB = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*:|BASE\s))*\s*([A-Za-z]+)", re.IGNORECASE)
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_HELP = "docs/cookbook.md has examples"
+_SHOWN = 40
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -49,17 +51,16 @@ def _character(digits: str) -> str:
 
 
 def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
-    """The parser's complaint with line, column and the words that stand there."""
+    """The parser's complaint with line and column, and the words that it had read just before."""
     match = _PLACE.match(str(error))
     if match is None:
-        return QueryError(f"query: {' '.join(str(error).split())}; see docs/cookbook.md for examples")
-    line, column, reason = int(match[1]), int(match[2]), match[3]
-    lines = sparql.split("\n")
-    here = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    near = f"near {here[:30]!r}" if here else "at its end"
-    if "Prefix not found" in reason:
-        prefix = re.match(r"[\w.-]*(?=:)", here)
-        name = f" {prefix[0]}:" if prefix else ""
-        return QueryError(f"query: line {line}, column {column}: prefix{name} is not declared; add PREFIX{name} <IRI>")
-    expected = " ".join(reason.split()) if len(reason) < 100 else "something else"
-    return QueryError(f"query: line {line}, column {column}, {near}: {expected}; see docs/cookbook.md for examples")
+        return QueryError(f"query: {' '.join(str(error).split())}; {_HELP}")
+    line, column, reason = int(match[1]), int(match[2]), " ".join(match[3].split())
+    before = " ".join("\n".join([*sparql.split("\n")[: line - 1], sparql.split("\n")[line - 1][: column - 1]]).split())
+    place = f"query: line {line}, column {column}"
+    if "Prefix not found" in reason and (name := re.search(r"([\w-]*):[^:]*$", before)):
+        return QueryError(f"{place}: prefix {name[1]}: is not declared; start with PREFIX {name[1]}: <IRI>")
+    after = f"after {'…' * (len(before) > _SHOWN)}{before[-_SHOWN:]!r}" if before else "(it is empty)"
+    # The parser lists all that could follow, often by the hundred; only a short list helps.
+    expected = f", {reason}" if len(reason) < _SHOWN else ""
+    return QueryError(f"{place}: not valid SPARQL {after}{expected}; {_HELP}")
