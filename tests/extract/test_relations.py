@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from graph.core.ontology import PREDICATES, TYPES
 from graph.extract.components.interface import MENTIONS
 from graph.extract.components.relations import Relations, make_relations
+from graph.extract.relations.lexicon import LEXICON
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -235,6 +236,64 @@ def test_description_stands_for_the_name_that_holds_it(nlp: Language) -> None:
     marks = {"Works Ministry": M, "Parliament": G, "Steel Act": I_}
     doc = marked(nlp, "The Works Ministry told Parliament. The ministry announced the Steel Act.", marks)
     assert ("issues", "Works Ministry", "Steel Act", "", "stated") in facts(doc)
+
+
+JOINT = (
+    "Experts gathered at a forum in Zolda. The event, jointly held by the Steel Unit under the Ministry of Works, Roads and "
+    "Ports and Borealis, was part of a series to specify the ministry’s memorandum of understanding on cooperation in "
+    "roads with the Zoldan Chamber of Trade (ZoTrade) in which Borealis is a member."
+)
+JOINT_MARKS = {
+    "forum in Zolda": V,
+    "Zolda": L,
+    "Steel Unit": G,
+    "Ministry of Works, Roads and Ports": M,
+    "Borealis": C,
+    "Zoldan Chamber of Trade": N,
+    "ZoTrade": N,
+}
+
+
+@pytest.mark.parametrize("scorer", [False, True])
+@pytest.mark.parametrize(
+    ("predicate", "subject", "object_"),
+    [
+        ("part_of", "Steel Unit", "Ministry of Works, Roads and Ports"),
+        ("member_of", "Borealis", "ZoTrade"),
+        ("organizes", "Steel Unit", "forum in Zolda"),
+        ("organizes", "Borealis", "forum in Zolda"),
+        ("cooperates_with", "Steel Unit", "Borealis"),
+        ("cooperates_with", "Ministry of Works, Roads and Ports", "Zoldan Chamber of Trade"),
+        ("based_in", "forum in Zolda", "Zolda"),
+    ],
+)
+def test_a_long_sentence_with_joint_holders(
+    nlp: Language, predicate: str, subject: str, object_: str, scorer: bool
+) -> None:
+    assert (predicate, subject, object_, "", "stated") in facts(marked(nlp, JOINT, JOINT_MARKS), scorer)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Acme held the Steel Forum.", "stated"),
+        ("Acme will hold the Steel Forum.", "planned"),
+        ("Acme plans to hold the Steel Forum.", "planned"),
+        ("Acme never held the Steel Forum.", "denied"),
+        ("Acme refused to hold the Steel Forum.", "denied"),
+        ("Acme failed to hold the Steel Forum.", "denied"),
+    ],
+)
+def test_status_follows_the_verbs(nlp: Language, text: str, status: str) -> None:
+    found = facts(marked(nlp, text, {"Acme": C, "Steel Forum": V}))
+    assert ("organizes", "Acme", "Steel Forum", "", status) in found
+
+
+def test_every_trigger_word_belongs_to_a_known_predicate() -> None:
+    predicates = set(PREDICATES) - {"concerns"}
+    assert {name for names in LEXICON.triggers.values() for name in names} == predicates
+    assert set(LEXICON.thresholds) == predicates
+    assert predicates > LEXICON.trusted
 
 
 def test_evidence_is_the_sentence(nlp: Language) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from graph.core.ontology import PREDICATES
@@ -61,6 +62,8 @@ def find_verbs(sentence: Sentence) -> Iterator[Proposal]:
             said = "former" if verb.lemma_ in ENDED and frame.predicate in {"member_of", "owns"} else said
             if PREDICATES[frame.predicate].symmetric:
                 yield from _mutual(sentence, frame, i, sources, said)
+            if any(child.lower_ in LEXICON.joint for child in verb.children):
+                yield from _joint(sentence, frame, i, sources, said)
             for name in frame.target:
                 found = list(_pairs(frame.predicate, sources, arguments(sentence, verb, name)))
                 for one, other in found:
@@ -72,18 +75,23 @@ def find_verbs(sentence: Sentence) -> Iterator[Proposal]:
                     break
 
 
+def _joint(sentence: Sentence, frame: VerbFrame, i: int, sides: list[Slot], said: Status) -> Iterator[Proposal]:
+    """Those who do something jointly cooperate: "held jointly by X and Y"."""
+    for one, other in combinations(sides[:MOST], 2):
+        if one.body and other.body and one.mention != other.mention:
+            pattern = f"joint:{frame.predicate}"
+            yield Proposal("cooperates_with", one.mention, other.mention, sentence, i, "", said, 0.6, pattern)
+
+
 def _mutual(sentence: Sentence, frame: VerbFrame, i: int, sides: list[Slot], said: Status) -> Iterator[Proposal]:
     """What joint subjects do with one another: "X and Y met"; not where the verb has another party."""
     verb = sentence.token(i)
     alone = not any(arguments(sentence, verb, name) for name in frame.target)
     if alone and len(sides) > 1:
-        for at, one in enumerate(sides[:MOST]):
-            for other in sides[at + 1 : MOST]:
-                if one.mention != other.mention and one.human == other.human:
-                    pattern = f"verb:{frame.predicate}:mutual"
-                    yield Proposal(
-                        frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern
-                    )
+        for one, other in combinations(sides[:MOST], 2):
+            if one.mention != other.mention and one.human == other.human:
+                pattern = f"verb:{frame.predicate}:mutual"
+                yield Proposal(frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern)
 
 
 def _noun_status(sentence: Sentence, noun: Nominal) -> Status:
@@ -140,9 +148,13 @@ def _noun_sides(sentence: Sentence, frame: NounFrame, noun: Nominal) -> tuple[Fo
 def find_nouns(sentence: Sentence) -> Iterator[Proposal]:
     """Facts whose trigger is a noun said of one name and belonging to another."""
     for i in range(sentence.start, sentence.end):
-        if i in sentence.at:
-            continue
+        slot = sentence.at.get(i)
         lemma = sentence.token(i).lemma_.lower() or sentence.lower(i)
+        if slot is not None:
+            if slot.kind == "instrument" and not slot.anaphor and slot.head == i:
+                for frame in LEXICON.between.get(lemma, ()):
+                    yield from _between(sentence, frame, Nominal(slot.start, slot.end, i))
+            continue
         for frame in LEXICON.nouns.get(lemma, ()):
             noun = _noun_phrase(sentence, i)
             said_of, belongs = _noun_sides(sentence, frame, noun)
@@ -152,23 +164,24 @@ def find_nouns(sentence: Sentence) -> Iterator[Proposal]:
                 pattern = f"noun:{frame.predicate}:{said_of.how}:{belongs.how}"
                 yield Proposal(frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern)
         for frame in LEXICON.between.get(lemma, ()):
-            yield from _between(sentence, frame, i)
+            yield from _between(sentence, frame, _noun_phrase(sentence, i))
 
 
-def _between(sentence: Sentence, frame: NounFrame, i: int) -> Iterator[Proposal]:
+def _between(sentence: Sentence, frame: NounFrame, noun: Nominal) -> Iterator[Proposal]:
     """Both sides of "talks between X and Y", "X's talks with Y" and "X held talks with Y"."""
     if not sentence.parsed:
         return
-    token, noun = sentence.token(i), _noun_phrase(sentence, i)
+    token = sentence.token(noun.head)
     kinds = PREDICATES[frame.predicate].subjects
     sides = [s for s in named(sentence, prepositional(token, "between")) if s.kind in kinds]
     how = "between"
     pairs: list[tuple[Slot, Slot]] = []
     if len(sides) >= 2:
-        pairs = [(one, other) for at, one in enumerate(sides) for other in sides[at + 1 :]]
+        pairs = list(combinations(sides, 2))
     else:
         how = "with"
-        partners = named(sentence, prepositional(token, "with") + prepositional(token, "to"))
+        over = [token, token.head] if token.dep_ == "dobj" else [token]  # a late "with" may hang on the verb
+        partners = named(sentence, [found for one in over for p in ("with", "to") for found in prepositional(one, p)])
         owners = list(complements(sentence, noun, lambda slot: slot.kind in kinds, True).slots)
         if not owners and token.dep_ in {"dobj", "pobj"}:
             verb = token.head if token.dep_ == "dobj" else token.head.head
@@ -178,4 +191,6 @@ def _between(sentence: Sentence, frame: NounFrame, i: int) -> Iterator[Proposal]
     for one, other in pairs[:MOST]:
         if one.mention != other.mention:
             pattern = f"between:{frame.predicate}:{how}"
-            yield Proposal(frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern)
+            yield Proposal(
+                frame.predicate, one.mention, other.mention, sentence, noun.head, "", said, frame.score, pattern
+            )

@@ -53,8 +53,8 @@ class Lexicon:
     role_prepositions: frozenset[str]
     national: frozenset[str]
     portfolios: frozenset[str]
-    seats: frozenset[str]
     honorifics: frozenset[str]
+    joint: frozenset[str]
     base_prepositions: frozenset[str]
     base_links: frozenset[str]
     base_verbs: frozenset[str]
@@ -62,7 +62,7 @@ class Lexicon:
     pronouns: Mapping[str, frozenset[str]]
     descriptions: Mapping[str, frozenset[str]]
     thresholds: Mapping[str, float]
-    rare: frozenset[str]
+    trusted: frozenset[str]
     triggers: Mapping[str, tuple[str, ...]]
 
 
@@ -128,8 +128,8 @@ def read_lexicon() -> Lexicon:
         role_prepositions=frozenset(roles["prepositions"]),
         national=frozenset(roles["national"]),
         portfolios=frozenset(roles["portfolios"]),
-        seats=frozenset(roles["seats"]),
         honorifics=frozenset(words["honorifics"]["words"]),
+        joint=frozenset(words["joint"]["words"]),
         base_prepositions=frozenset(base["prepositions"]),
         base_links=frozenset(base["links"]),
         base_verbs=frozenset(base["verbs"]),
@@ -137,7 +137,7 @@ def read_lexicon() -> Lexicon:
         pronouns=_sets(words["anaphora"]["pronouns"]),
         descriptions=_sets(words["anaphora"]["descriptions"]),
         thresholds=words["thresholds"],
-        rare=frozenset(words["scorer"]["rare"]),
+        trusted=frozenset(words["scorer"]["trusted"]),
         triggers=_triggers([*verbs, *nouns, *between], words["triggers"]),
     )
 

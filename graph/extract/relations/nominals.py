@@ -42,9 +42,6 @@ class Found:
     how: str = ""
 
 
-Wanted = "Callable[[Slot], bool]"
-
-
 def joined(sentence: Sentence, first: Slot, wanted: Callable[[Slot], bool]) -> tuple[Slot, ...]:
     """A slot and those listed after it ("X, Y and Z"), as long as they are wanted."""
     slots, at = [first], first.end
@@ -120,6 +117,8 @@ def complements(sentence: Sentence, noun: Nominal, wanted: Callable[[Slot], bool
         return Found(joined(sentence, behind, wanted), f"after:{preposition}")
     if front is not None:
         return Found((front,), "before")
+    if (relative := _antecedent(sentence, noun)) is not None and wanted(relative):
+        return Found((relative,), "which")
     if sentence.parsed:
         token = sentence.token(noun.head)
         tokens = [p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
@@ -127,6 +126,17 @@ def complements(sentence: Sentence, noun: Nominal, wanted: Callable[[Slot], bool
         if slots:
             return Found(tuple(slots), "parse")
     return Found()
+
+
+def _antecedent(sentence: Sentence, noun: Nominal) -> Slot | None:
+    """The name before "in which" or "of which" in front of the noun: "the chamber, of which Acme is a member"."""
+    for i in range(noun.start - 1, max(noun.start - 2 * WINDOW, sentence.start), -1):
+        if sentence.lower(i) in {"which", "whom"} and sentence.lower(i - 1) in LEXICON.role_prepositions:
+            at = i - 1
+            while sentence.lower(at - 1) in {",", ")"}:
+                at -= 1
+            return sentence.ending_at(at)
+    return None
 
 
 def _next(sentence: Sentence, at: int, wanted: Callable[[Slot], bool]) -> tuple[Slot, ...]:

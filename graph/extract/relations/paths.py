@@ -18,11 +18,11 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVES = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 CLAUSES = frozenset({"xcomp", "conj", "advcl", "ccomp"})
-MODIFIERS = frozenset({"compound", "poss", "nmod", "amod", "appos"})
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 QUANTITIES = frozenset(
     {"all", "most", "part", "some", "rest", "half", "majority", "%", "percent", "cent", "much", "members", "one"}
 )
+LARGER = frozenset({"under", "of", "within"})
 MAX_STEPS = 6
 
 
@@ -48,7 +48,30 @@ def named(sentence: Sentence, tokens: Iterable[Token]) -> list[Slot]:
             near = [slot] if slot is not None else _beside(sentence, part)
             for one in near:
                 found.setdefault(one.start, one)
+                for other in _listed(sentence, one):
+                    found.setdefault(other.start, other)
     return list(found.values())
+
+
+def _listed(sentence: Sentence, slot: Slot) -> list[Slot]:
+    """A body listed after another though a parser, misled by an "and" within the name, does not say so.
+
+    Only right after the name, or after the name of the larger body in between: "the Unit under the Ministry and Acme".
+    """
+    if not slot.body:
+        return []
+    at = slot.end
+    if sentence.lower(at) in LARGER:
+        at += 2 if sentence.lower(at + 1) == "the" else 1
+        larger = sentence.starting_at(at)
+        if larger is None or not larger.body:
+            return []
+        at = larger.end
+    if sentence.lower(at) != "and":
+        return []
+    at += 2 if sentence.lower(at + 1) == "the" else 1
+    other = sentence.starting_at(at)
+    return [other] if other is not None and other.body else []
 
 
 def _beside(sentence: Sentence, noun: Token) -> list[Slot]:
@@ -110,8 +133,11 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
-def prepositional(token: Token, preposition: str) -> list[Token]:
-    """Objects of ``preposition`` attached to a token, or to its own prepositional objects ("in talks with X")."""
+def prepositional(token: Token, preposition: str, depth: int = 4) -> list[Token]:
+    """Objects of ``preposition`` attached to a token, or to the objects of its other prepositions, ``depth`` deep.
+
+    Parsers attach late phrases to the nearest noun: "a memorandum of understanding on trade with X".
+    """
     found = []
     for child in token.children:
         if child.dep_ in {"prep", "prt", "agent", "dative"}:
@@ -119,13 +145,8 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     if child.lower_ == preposition:
                         found.append(inner)
-                    found += [
-                        last
-                        for deep in inner.children
-                        if deep.dep_ == "prep" and deep.lower_ == preposition
-                        for last in deep.children
-                        if last.dep_ == "pobj"
-                    ]
+                    if depth > 1:
+                        found += prepositional(inner, preposition, depth - 1)
     return found
 
 

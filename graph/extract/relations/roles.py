@@ -31,7 +31,6 @@ ALWAYS = frozenset(
 )
 MAX_LEFT = 7
 MAX_RIGHT = 6
-BREAKS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 @dataclass(frozen=True, slots=True)

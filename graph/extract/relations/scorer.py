@@ -100,7 +100,7 @@ def rescore(sentence: Sentence, proposals: Sequence[Proposal], model: LinearMode
                 yield _proposal(pair, name[:-1], name[-1], chance)
     for one in proposals:
         unseen = (min(one.subject, one.object), max(one.subject, one.object)) not in seen
-        if unseen or one.predicate in LEXICON.rare:
+        if unseen or one.predicate in LEXICON.trusted:
             yield one
 
 
@@ -108,7 +108,7 @@ def _proposal(pair: Pair, predicate: str, direction: str, chance: float) -> Prop
     """A proposal of the model: role, status and trigger from a pattern that agrees, else read off the sentence."""
     for one in pair.proposals:
         if one.predicate == predicate and pair.direction(one) == direction:
-            score = max(chance, one.score) if predicate in LEXICON.rare else chance
+            score = max(chance, one.score) if predicate in LEXICON.trusted else chance
             return replace(one, score=score, pattern=f"{one.pattern}+scorer")
     ends = (pair.first, pair.second) if direction == ">" else (pair.second, pair.first)
     role = ""

@@ -9,7 +9,7 @@ from graph.core.ontology import PREDICATES
 from graph.extract.components.interface import MENTIONS, Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Doc
 
@@ -88,8 +88,3 @@ def select(doc: Doc, proposals: Iterable[Proposal], thresholds: Mapping[str, flo
 def _fact(one: Proposal) -> Fact:
     start, end = evidence(one.sentence, one.trigger)
     return Fact(one.predicate, one.subject, one.object, start, end, one.role, one.status, round(one.score, 4))
-
-
-def strongest(proposals: Sequence[Proposal]) -> Proposal:
-    """The proposal of highest score, the earliest of equals."""
-    return max(proposals, key=lambda p: (p.score, -p.sentence.start, -p.trigger))
