@@ -86,7 +86,8 @@ def _pull(place: Array, ends: NDArray[np.int64], weight: Array) -> Array:
     count = len(place)
     degree = np.bincount(ends.ravel(), minlength=count)
     mass = np.sqrt(1.0 + degree)
-    pull = weight / np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]))
+    crowding = np.sqrt(max(1.0, len(ends) / count - 0.5))
+    pull = weight / np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]])) / crowding
     rounds = ROUNDS if count > 300 else 3 * ROUNDS
     for turn in range(rounds):
         force = _repulsion(place, mass) - place * mass[:, None] * GRAVITY

@@ -68,6 +68,8 @@ def test_something_is_drawn(open_page):
         ("ÉLODIE BR", "Élodie Brandt"),
         ("moh", "Ministry of Harbours"),
         ("ferries", "Quill Ferries"),
+        ("brandt elo", "Élodie Brandt"),
+        ("inistry", "Ministry of Harbours"),
     ],
 )
 def test_search_finds_by_name_and_alias_without_accents_and_case(open_page, query, name):

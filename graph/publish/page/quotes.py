@@ -59,7 +59,10 @@ def _named(quote: str, entity: Entity | None) -> Spans:
     """Where the longest of an entity's names that the quote holds stands in it."""
     if entity is None:
         return []
+    folded = quote.casefold()
     for name in sorted({entity.name, *entity.aliases} - {""}, key=lambda one: (-len(one), one)):
+        if name.casefold() not in folded:  # most are not, and compiling a pattern for each takes long
+            continue
         if found := [hit.span() for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", quote, re.IGNORECASE)]:
             return found
     return []

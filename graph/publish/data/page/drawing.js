@@ -2,6 +2,7 @@
 const drawing = (() => {
   const { page, nodes, edges } = data;
   const styles = new Map();
+  const crowd = Math.min(1, Math.max(0.3, 1000 / page.edges.length)); // many lines seen from afar are drawn paler
   let chosen = null;
   let network = null;
   let nodeSet = null;
@@ -42,13 +43,18 @@ const drawing = (() => {
     const picked = chosen?.kind === "edge" && chosen.id === edge.id;
     const touched = picked || (chosen?.kind === "node" && (edge.from === chosen.id || edge.to === chosen.id));
     let colour = status === "denied" ? palette.danger : palette.edge;
-    if (touched) colour = status === "denied" ? palette.danger : picked ? palette.accent : palette.soft;
+    let opacity = { former: 0.5, denied: 0.7 }[status] ?? 1;
+    if (picked) {
+      colour = status === "denied" ? palette.danger : palette.accent;
+      opacity = 1;
+    } else if (touched) colour = status === "denied" ? palette.danger : palette.soft;
     else if (chosen) colour = palette.faint;
+    else if (closeness < 0.5) opacity *= crowd;
     return {
       hidden: !data.edgeShown(edge),
       dashes: looks.dashes[status],
       width: edge.width * (picked ? 2 : 1),
-      color: { color: colour, hover: palette.accent, highlight: colour, opacity: picked ? 1 : { former: 0.5, denied: 0.7 }[status] ?? 1 },
+      color: { color: colour, hover: palette.accent, highlight: colour, opacity },
     };
   }
 

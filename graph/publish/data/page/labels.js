@@ -4,14 +4,26 @@ const labels = (() => {
   const { page, nodes } = data;
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
   const CELL = 64;
-  const LONGEST = 34;
+  const LINE = 24; // characters of a line of a name
+  const HEIGHT = 15;
+  const ROOMY = 120; // with fewer nodes in view, a name may also stand above or beside its node
   const FREE = 16; // so many of the first names may lie over nodes
   const widths = new Map();
 
   /* Direction overrides could make a name read as another; a canvas has no bdi element. */
   const plain = (text) => text.replace(/[\u0000-\u001f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, " ");
-  const short = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text);
-  const names = new Map(page.nodes.map((node) => [node.id, short(plain(node.label))]));
+  const short = (text) => (text.length > LINE + 3 ? `${text.slice(0, LINE + 2).trimEnd()}…` : text);
+
+  /* A name on one line, or on two that break at the space nearest to its middle. */
+  function lines(name) {
+    if (name.length <= LINE) return [name];
+    const spaces = [...name.matchAll(/ /g)].map((hit) => hit.index);
+    const middle = Math.min(name.length / 2, LINE);
+    const at = spaces.reduce((best, space) => (Math.abs(space - middle) < Math.abs(best - middle) ? space : best), -1);
+    return at < 0 ? [short(name)] : [short(name.slice(0, at)), short(name.slice(at + 1))];
+  }
+
+  const names = new Map(page.nodes.map((node) => [node.id, lines(plain(node.label))]));
 
   function width(context, text) {
     const key = context.font + text;
@@ -69,6 +81,21 @@ const labels = (() => {
     context.fillText(text, x, y);
   }
 
+  /* Where a name may stand on the canvas: under its node or, if `choice`, above it, to the right, to the left. */
+  function boxes(x, y, radius, half, height, right, choice) {
+    const middle = Math.min(Math.max(x, half), right - half);
+    const aside = radius + half + 3;
+    const at = (centre, top) => ({ left: centre - half, right: centre + half, top, bottom: top + height, name: true });
+    const under = at(middle, y + radius + 3);
+    if (!choice) return [under];
+    return [
+      under,
+      at(middle, y - radius - 3 - height),
+      at(x + aside, y - height / 2),
+      at(x - aside, y - height / 2),
+    ].filter((box) => box.left >= 0 && box.right <= right);
+  }
+
   function nodeNames(context, seen, taken, { palette, chosen, near }) {
     context.textBaseline = "top";
     context.textAlign = "center";
@@ -78,14 +105,16 @@ const labels = (() => {
       const strong = rank < 8 || near?.has(node.id);
       context.font = `${strong ? 600 : 400} ${strong ? 13 : 12}px ${FONT}`;
       const text = names.get(node.id);
-      const half = width(context, text) / 2 + 3;
-      const top = y + radius + 3;
-      const middle = Math.min(Math.max(x, half), context.canvas.clientWidth - half);
-      const box = { left: middle - half, right: middle + half, top, bottom: top + 15, name: true };
+      const half = Math.max(...text.map((line) => width(context, line))) / 2 + 3;
       const free = rank < FREE || near;
-      if (taken.hits(box, (other) => other.id === node.id || (free && !other.name))) return;
+      const blocked = (box) => taken.hits(box, (other) => other.id === node.id || (free && !other.name));
+      const choice = free || seen.length < ROOMY;
+      const places = boxes(x, y, radius, half, HEIGHT * text.length, context.canvas.clientWidth, choice);
+      const box = places.find((one) => !blocked(one));
+      if (!box) return;
       taken.add(box);
-      write(context, text, middle, top, palette.ink, palette.ground);
+      const middle = (box.left + box.right) / 2;
+      text.forEach((line, row) => write(context, line, middle, box.top + HEIGHT * row, palette.ink, palette.ground));
     });
   }
 

@@ -11,12 +11,17 @@ const search = (() => {
   let found = [];
   let active = -1;
 
-  /* 0 the whole name, 1 its beginning, 2 the beginning of a word, 3 somewhere inside; -1 not at all. */
+  const wordsOf = (text) => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+  /* 0 the whole name, 1 its beginning, 2 the beginning of a word, 3 its words in another order, 4 inside; -1 no. */
   function closeness(folded, query) {
     const place = folded.indexOf(query);
-    if (place < 0) return -1;
     if (place === 0) return folded.length === query.length ? 0 : 1;
-    return folded.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(query)) || !/[\p{L}\p{N}]/u.test(folded[place - 1]) ? 2 : 3;
+    if (place > 0 && !/[\p{L}\p{N}]/u.test(folded[place - 1])) return 2;
+    const asked = wordsOf(query);
+    const own = wordsOf(folded);
+    if (asked.length && asked.every((word) => own.some((other) => other.startsWith(word)))) return 3;
+    return place > 0 ? 4 : -1;
   }
 
   /* Nodes whose names hold the query, the closest first, of equals the most important. */
