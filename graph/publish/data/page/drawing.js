@@ -27,7 +27,7 @@ const drawing = (() => {
     return {
       hidden: !data.nodeShown(node),
       opacity: near && !near.has(node.id) ? 0.15 : 1,
-      borderWidth: picked ? 4 : hollow ? Math.min(2.5, Math.max(0.8, (node.size * closeness) / 4)) : 0.5,
+      borderWidth: picked ? 3 : hollow ? Math.min(2.5, Math.max(0.8, (node.size * closeness) / 4)) : 0.5,
       color: { ...paint, highlight: paint, hover: paint },
     };
   }
