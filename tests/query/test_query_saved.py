@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +95,16 @@ def test_answers(
     store: ox.Store, name: str, parameters: dict[str, str], columns: str, expected: list[tuple[str, ...]]
 ) -> None:
     assert rows(store, name, columns, **parameters) == expected
+
+
+def test_a_company_is_linked_to_a_ministry_through_who_holds_a_post_there(dataset: Dataset) -> None:
+    met = replace(dataset.statements[7], id="m1", subject="e5", object="e0", status="planned")
+    left = replace(met, id="m2", object="e1")  # Ivo Tarn is a former minister
+    made = store_of(replace(dataset, statements=(*dataset.statements, met, left)))
+    assert rows(made, "companies-of-ministry", "company through", company="lumen") == [
+        ("Lumen Press", "Mara Okello: meets (planned)"),
+        ("Lumen Press", "funds"),
+    ]
 
 
 def test_without_names_connections_lists_each_direct_link_once(store: ox.Store) -> None:
