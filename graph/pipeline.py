@@ -67,7 +67,7 @@ def build(
     _count(dataset, report)
     if folder is not None:
         _write(dataset, folder, chosen, settings, report, progress)
-    return KnowledgeGraph(dataset)
+    return KnowledgeGraph(dataset, settings=settings.publish)
 
 
 def _prepare(out: str | Path | None) -> Path | None:

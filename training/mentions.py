@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.core.config import ExtractSettings
+from graph.articles import read_articles
+from graph.core.config import ExtractSettings, InputSettings
 from graph.core.gazetteer import demonym, find_place
 from graph.core.names import normalise
-from graph.core.types import Article
+from graph.core.report import Report
 from graph.extract.components.coreference import Coreference
 from graph.extract.components.mentions import THRESHOLDS, Mentions
 from graph.extract.mentions.candidates import candidates
@@ -59,12 +60,13 @@ def label(group: Group, names: dict[str, str], ends: set[str], doc: Doc) -> str:
     return "place" if group.key in ends else NONE
 
 
-def prepare(gold: list[GoldArticle]) -> list[Example]:
+def prepare(gold: list[GoldArticle], folder: Path) -> list[Example]:
     """Parse articles and label their candidates."""
+    articles = {article.id: article for article in read_articles([str(folder)], InputSettings(language=""), Report())}
     nlp = load_pipeline(ExtractSettings(), steps={"boundaries"})
     examples = []
     for one in gold:
-        doc = parse(nlp, Article(one.id, "", one.text))
+        doc = parse(nlp, articles[one.id])
         found = groups(doc, candidates(doc))
         names = {normalise(name): kind for kind, forms in one.entities for name in forms}
         ends = {normalise(name) for fact in one.facts for name in (*fact[1], *fact[2])} - {"government"}
@@ -123,7 +125,7 @@ def main() -> None:
     paths = [Path(word) for word in sys.argv[1:] if not word.startswith("--")]
     if len(paths) != 2:
         sys.exit(__doc__)
-    examples = prepare(read_gold(*paths))
+    examples = prepare(read_gold(*paths), paths[1])
     if "--cv" in sys.argv:
         cross_validate(examples)
         return

@@ -117,6 +117,6 @@ def _credit(text: str, start: int, end: int) -> list[Part]:
     position = start
     for name in _NAMES.finditer(text, colon + 1, end):
         if not is_agency(name.group()):
-            parts += [*with_agencies("credit", text, position, name.start()), Part("credit", *name.span())]
+            parts += [*with_agencies("credit", text, position, name.start()), Part("byline", *name.span())]
             position = name.end()
     return parts + with_agencies("credit", text, position, end)

@@ -37,6 +37,7 @@ COMPONENTS = {
     "mentions": "newsgraph_mentions",
     "coreference": "newsgraph_coreference",
     "relations": "newsgraph_relations",
+    "types": "newsgraph_types",
     "themes": "newsgraph_themes",
 }
 DEFAULT_FORMATS = ("html", "turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf")

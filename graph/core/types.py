@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 Status = Literal["stated", "planned", "former", "denied"]
 STATUSES: tuple[Status, ...] = ("stated", "planned", "former", "denied")
 
-PartKind = Literal["title", "body", "caption", "repeat", "header", "dateline", "place", "agency", "credit", "end_mark"]
-READ_PARTS: frozenset[PartKind] = frozenset({"title", "body", "caption", "place", "agency"})
+PartKind = Literal[
+    "title", "body", "caption", "repeat", "header", "dateline", "place", "agency", "byline", "credit", "end_mark"
+]
+READ_PARTS: frozenset[PartKind] = frozenset({"title", "body", "caption", "place", "agency", "byline"})
 """Parts that are parsed: prose, and the names in datelines and credits. The others are furniture, blanked before."""
 
 
@@ -29,7 +31,7 @@ class Part:
 
     ``title``, ``body`` and ``caption`` are prose. ``repeat`` is a caption that only repeats the lead, ``header`` the
     seed format's ``date YYYY-MM-DD``, ``place`` and ``agency`` what a dateline or credit names ("Hanoi", "VNA"),
-    ``dateline``, ``credit`` and ``end_mark`` the rest of such furniture.
+    ``byline`` an author or editor named there, ``dateline``, ``credit`` and ``end_mark`` the rest of such furniture.
     """
 
     kind: PartKind

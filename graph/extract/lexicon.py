@@ -1,4 +1,4 @@
-"""The word lists of data/lexicon.toml as sets."""
+"""The word lists of data/lexicon.toml and data/known.toml."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from graph.core.names import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,13 @@ class Lexicon:
     def roles(self) -> frozenset[str]:
         """Every word that tells somebody's post or trade."""
         return self.public_roles | self.private_roles
+
+
+@cache
+def known_types() -> dict[str, str]:
+    """Normalised names that are known without context, with their entity types."""
+    raw = tomllib.loads(files("graph.extract").joinpath("data/known.toml").read_text("utf-8"))
+    return {normalise(" ".join(name.split())): kind for kind, names in raw.items() for name in names.split("|")}
 
 
 @cache

@@ -111,15 +111,15 @@ def test_a_dateline_with_a_year_dates_the_article(line: str, expected: str | Non
             ". Author: Ada Quill (AP) Editor: Holly Fox",
             [
                 ("credit", "Author:"),
-                ("credit", "Ada Quill"),
+                ("byline", "Ada Quill"),
                 ("credit", "("),
                 ("agency", "AP"),
                 ("credit", ")"),
                 ("credit", "Editor:"),
-                ("credit", "Holly Fox"),
+                ("byline", "Holly Fox"),
             ],
         ),
-        (". Interview: Ada Quill", [("credit", "Interview:"), ("credit", "Ada Quill")]),
+        (". Interview: Ada Quill", [("credit", "Interview:"), ("byline", "Ada Quill")]),
         (". Ada Quill — Bernama/./.", [("credit", "—"), ("agency", "Bernama"), ("end_mark", "/./.")]),
         # prose
         (" in the war (the second).", []),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 THRESHOLDS = {"": 0.4, "person": 0.5, "government_body": 0.22, "event": 0.18, "instrument": 0.13}
 """Tuned for entity F1 by cross-validation (training/mentions.py): bare events and laws are seldom sure."""
 
-FURNITURE = {"place": "place", "agency": "company"}
+FURNITURE = {"place": "place", "agency": "company", "byline": "person"}
 """What the names in datelines and credits are, by kind of part."""
 
 

@@ -39,7 +39,14 @@ def candidates(doc: Doc) -> list[Window]:
     found: set[Window] = set()
     for source in (_entities(doc), _capitals(doc, lexicon), _phrases(doc, lexicon), listed(doc)):
         found.update(window for window in (trim(doc, *w) for w in source) if window)
-    return sorted(found)
+    units = [(start, end) for start, end in listed(doc) if any(doc[at].text == "," for at in range(start, end))]
+    return sorted(window for window in found if not any(_breaks(window, unit) for unit in units))
+
+
+def _breaks(window: Window, unit: Window) -> bool:
+    """Whether a window takes a part of a unit ("Tides and Tourism Ministry and Tarn") but not the whole."""
+    (start, end), (first, last) = window, unit
+    return start < last and first < end and not (start <= first and last <= end)
 
 
 def trim(doc: Doc, start: int, end: int) -> Window | None:

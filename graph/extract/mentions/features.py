@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.core.gazetteer import demonym, find_place
 from graph.core.names import normalise
-from graph.extract.lexicon import load_lexicon
+from graph.extract.lexicon import known_types, load_lexicon
 from graph.extract.mentions.candidates import listed
 
 if TYPE_CHECKING:
@@ -157,6 +157,8 @@ def _edges(seen: DocView, start: int, end: int) -> Iterator[str]:
             yield f"goeson{side}=capital_{seen.shape[start if side == 'left' else end - 1]}"
         elif capital(beyond) and 0 <= next_ < len(seen.lower):
             yield f"goeson{side}={seen.lower[next_]}"
+    if seen.lower[end : end + 1] == ["("] and seen.lower[end + 2 : end + 3] == [")"] and seen.shape[end + 1] in "AM":
+        yield "abbreviated"
 
 
 def _near(doc: Doc, seen: DocView, start: int, end: int) -> Iterator[str]:
@@ -225,6 +227,8 @@ def groups(doc: Doc, windows: Sequence[Window]) -> list[Group]:
         names = {name for window in where for name in features(doc, seen, window)}
         names.add(f"times={min(len(where), 4)}")
         names.update(longer.get(key, ()))
+        if key in known_types():
+            names.add(f"known={known_types()[key]}")
         found.append(Group(key, tuple(where), tuple(sorted(names))))
     return found
 

@@ -11,8 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from graph.extract.lexicon import known_types
 from graph.extract.linear import LinearModel, softmax
-from graph.extract.mentions.candidates import Window, candidates
+from graph.extract.mentions.candidates import Window, candidates, listed
 from graph.extract.mentions.features import Group, groups
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NONE = "none"
+
+SURE = 0.9
+"""Probability that "Ministry of" and what it is for, in capitals, names a ministry, whatever stands around it."""
+
+EVEN = 0.03
+"""Scores that differ by no more are even: the longer name then wins over its part."""
 
 
 @cache
@@ -42,13 +49,33 @@ class Typed:
 def detect(doc: Doc, model: LinearModel, thresholds: Mapping[str, float]) -> list[Typed]:
     """The windows of a Doc that name something; ``thresholds`` and what is chosen: see `select`."""
     found = groups(doc, candidates(doc))
-    return select(found, [softmax(model.scores(group.features)) for group in found], model.classes, thresholds)
+    ministries = {window for window in listed(doc) if doc[window[0]].text == "Ministry"}
+    chances = []
+    for group in found:
+        row = dict(zip(model.classes, softmax(model.scores(group.features)), strict=True))
+        chances.append(list(known(row, group.key, not ministries.isdisjoint(group.windows)).values()))
+    return select(found, chances, model.classes, thresholds)
+
+
+def known(chances: dict[str, float], key: str, is_ministry: bool) -> dict[str, float]:
+    """The chances of a name after what is certain about it: "Ministry of …" is one, a famous company is no place.
+
+    >>> known({"company": 0.3, "none": 0.1, "place": 0.6}, "netflix", is_ministry=False)
+    {'company': 0.9, 'none': 0.1, 'place': 0.0}
+    """
+    if is_ministry:
+        return {kind: SURE if kind == "ministry" else p * (1 - SURE) for kind, p in chances.items()}
+    kind = known_types().get(key)
+    if kind and chances.get("place", 0.0) > 0:
+        return {**chances, kind: round(chances[kind] + chances["place"], 6), "place": 0.0}
+    return chances
 
 
 def select(
     found: list[Group], probabilities: list[list[float]], classes: tuple[str, ...], thresholds: Mapping[str, float]
 ) -> list[Typed]:
-    """The best windows that do not overlap: names before bare places, surest first, then longest, then leftmost.
+    """The best windows that do not overlap: names before bare places, surest first, but whole names
+    before their parts where both are about as sure.
 
     A window counts from the threshold of its likeliest type on (the one under ``""`` for types not listed), compared
     with the probability that it names anything at all.
@@ -61,6 +88,7 @@ def select(
         if score < thresholds.get(classes[best], thresholds[""]):
             continue
         wanted.extend(Typed(window, classes[best], round(score, 4), tuple(chances)) for window in group.windows)
+    wanted = [one for one in wanted if not any(_swallows(other, one) for other in wanted)]
     wanted.sort(key=lambda one: (one.type == "place", -one.score, one.window[0] - one.window[1], one.window))
     taken: set[int] = set()
     chosen = []
@@ -70,3 +98,10 @@ def select(
             taken.update(span)
             chosen.append(one)
     return sorted(chosen, key=lambda one: one.window)
+
+
+def _swallows(whole: Typed, part: Typed) -> bool:
+    """Whether a window lies inside a longer one that is about as sure."""
+    (first, last), (start, end) = whole.window, part.window
+    inside = first <= start and end <= last and last - first > end - start
+    return inside and whole.score >= part.score - EVEN
