@@ -16,6 +16,7 @@ from graph.extract.runner import extract_all
 from graph.knowledge import KnowledgeGraph
 from graph.publish.files import atomic, together
 from graph.publish.interchange import INTERCHANGE, write_file
+from graph.publish.interchange_read import REPORT
 from graph.publish.registry import Format, choose
 from graph.publish.registry import formats as known_formats
 from graph.resolve import resolve
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int | None], None]
 """Hears ``(stage, done, total)``; stages are reading, extracting, resolving, writing."""
-
-REPORT = "report.json"
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:
@@ -133,7 +132,7 @@ def _write(
                 one.load()(dataset, file, settings.publish)
             progress("writing", number, total)
         with create(REPORT) as file:
-            file.write(_report(report, names).encode())
+            file.write(_report(report, names, settings.publish.base).encode())
     for name in sorted(stale):
         (folder / name).unlink(missing_ok=True)
     progress("writing", total, total)
@@ -149,7 +148,7 @@ def _written_before(folder: Path) -> set[str]:
     return {name for name in listed if name in known}
 
 
-def _report(report: Report, names: list[str]) -> str:
+def _report(report: Report, names: list[str], base: str) -> str:
     """What the build met and made; no clock and no path of this machine, so that equal builds give equal bytes."""
     problems: list[dict[str, Any]] = [
         {"source": one.source, "line": one.line, "severity": one.severity, "reason": one.reason}
@@ -157,6 +156,7 @@ def _report(report: Report, names: list[str]) -> str:
     ]
     content = {
         "newsgraph": __version__,
+        "base": base,
         "counts": dict(sorted(report.counts.items())),
         "problems": problems,
         "files": sorted(names),

@@ -13,7 +13,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 import graph
-from graph.core.config import ExtractSettings, Settings
+from graph.core.config import ExtractSettings, PublishSettings, Settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -128,6 +128,15 @@ def test_formats_of_an_earlier_build_do_not_stay_behind(tmp_path: Path) -> None:
     assert "graph.nq" in names
     assert "graph.ttl" not in names
     assert "notes.txt" in names
+
+
+def test_a_graph_read_back_keeps_its_base_without_rdf_files(tmp_path: Path) -> None:
+    settings = Settings(publish=PublishSettings(base="https://archive.example/"))
+    built = graph.build([ROOT / "seeds"], tmp_path, formats=["jsonl"], settings=settings)
+    query = "SELECT ?s WHERE { ?s a newsgraph:Statement } ORDER BY ?s LIMIT 1"
+    ((iri,),) = graph.load(tmp_path).query(query).rows
+    assert str(iri).startswith("https://archive.example/statement/")
+    assert built.query(query).rows == ((iri,),)
 
 
 @pytest.mark.shared

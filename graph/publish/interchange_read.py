@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from graph.core.config import PublishSettings
 from graph.core.errors import DataError
 from graph.core.ontology import PREDICATES, TYPES
 from graph.core.types import (
@@ -23,6 +24,9 @@ from graph.core.types import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+REPORT = "report.json"
+"""What a build tells about itself, beside the interchange files."""
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -165,3 +169,14 @@ def _theme(row: Row, known: dict[str, str], told: frozenset[str]) -> ThemeLink:
     _one_of(row[holder], told if holder == "article" else known, holder)
     theme = _one_of(row["theme"], known, "entity")
     return ThemeLink(theme, row["score"], **{holder: row[holder]}, evidence=_evidence(row["evidence"], told))
+
+
+def base_of(folder: Path) -> str:
+    """The base of the IRIs that a build used, by its report; the default where there is no report.
+
+    Without this a graph read back from its interchange files would have other IRIs than its RDF files.
+    """
+    try:
+        return PublishSettings(base=json.loads((folder / REPORT).read_text("utf-8"))["base"]).base
+    except (OSError, ValueError, KeyError, TypeError):
+        return PublishSettings().base

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from graph.core.config import PublishSettings
 from graph.core.errors import DataError, QueryError
 from graph.publish.interchange import read_interchange
-from graph.publish.interchange_read import remedy
+from graph.publish.interchange_read import base_of, remedy
 from graph.publish.quads import quads
 from graph.publish.registry import BUILT_IN
 from graph.publish.terms import prefixes
@@ -37,7 +37,7 @@ def open_store(folder: Path) -> ox.Store:
     """
     path = folder / _NQUADS
     if not path.is_file():
-        return store_of(read_interchange(folder))
+        return store_of(read_interchange(folder), PublishSettings(base=base_of(folder)))
     store = ox.Store()
     try:
         store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
