@@ -105,8 +105,8 @@ def _run(sources: list[str], out: Path, names: tuple[str, ...] | None, settings:
     from graph.cli.progress import Progress
     from graph.cli.summary import print_files, print_summary
     from graph.core.report import Report
-    from graph.publish.interchange_read import REPORT
     from graph.pipeline import build as build_graph
+    from graph.publish.interchange_read import REPORT
 
     started = time.monotonic()
     with Progress() as progress:

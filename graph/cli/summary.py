@@ -38,8 +38,8 @@ def _print_table(rows: list[tuple[str, str]]) -> None:
 
 def print_files(out: Path, formats: Sequence[str]) -> None:
     """The files of this build, one path a line on stdout, and on stderr where to look first."""
-    from graph.publish.interchange_read import REPORT
     from graph.publish.interchange import INTERCHANGE
+    from graph.publish.interchange_read import REPORT
     from graph.publish.registry import choose
 
     chosen = [one.filename for one in choose(tuple(formats))]
