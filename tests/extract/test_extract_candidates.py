@@ -40,6 +40,12 @@ def test_edges_are_trimmed() -> None:
     assert trim(doc, 0, 1) is None
 
 
+@pytest.mark.parametrize("text", ["I", "B", "या वो", "7", "2030"])
+def test_what_has_no_two_letters_with_capitals_is_no_name(text: str) -> None:
+    doc = spacy.blank("en")(text)
+    assert trim(doc, 0, len(doc)) is None
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("ABab .,'’\"()-\n&\u200f\U0001f600")), max_size=60))
 def test_any_text_gives_ordered_windows_within_it(nlp: Language, text: str) -> None:

@@ -16,6 +16,7 @@ from graph.extract.mentions.model import SURE, known, select
         ("holds_position", "mayor", ["person", "place"], [(0, "official")]),
         ("holds_position", "director", ["person", "company"], []),
         ("holds_position", "", ["person", "ministry"], []),
+        ("holds_position", "head coach", ["person", "place"], []),
         ("holds_position", "minister", ["official", "ministry"], []),
         ("part_of", "", ["ministry", "ministry"], [(0, "government_body")]),
         ("part_of", "", ["government_body", "ministry"], []),

@@ -23,6 +23,10 @@ PUBLIC = frozenset({"ministry", "government_body", "place"})
 """Where a post is a public office: bodies, and states or places of which somebody is minister, mayor or member."""
 
 
+SPORT = frozenset({"captain", "coach", "goalkeeper", "manager", "player", "skipper", "striker", "trainer"})
+"""Last words of roles that are no office even where the body is a country ("Kelmara coach")."""
+
+
 @dataclass(slots=True)
 class Types:
     """Retypes whole chains; ``score`` is the least score of a fact that may do so."""
@@ -56,11 +60,15 @@ def corrections(facts: Iterable[Fact], labels: list[str]) -> list[tuple[int, str
     found = []
     for fact in facts:
         subject, object_ = labels[fact.subject], labels[fact.object]
-        if fact.predicate == "holds_position" and fact.role and subject == "person" and object_ in PUBLIC:
+        if fact.predicate == "holds_position" and _office(fact.role) and subject == "person" and object_ in PUBLIC:
             found.append((fact.subject, "official"))
         elif fact.predicate == "part_of" and subject == object_ == "ministry":
             found.append((fact.subject, "government_body"))
     return found
+
+
+def _office(role: str) -> bool:
+    return bool(role) and role.split()[-1].casefold() not in SPORT
 
 
 @Language.factory(

@@ -51,12 +51,15 @@ def _breaks(window: Window, unit: Window) -> bool:
 
 def trim(doc: Doc, start: int, end: int) -> Window | None:
     """The window without articles before, possessives behind and quotes or spaces on either side; None if nothing
-    is left, or a line ends inside."""
+    is left, a line ends inside, or it has fewer than two letters ("I") or none of a script with capitals."""
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or _edge(doc[start])):
         start += 1
     while end > start and (doc[end - 1].text in _POSSESSIVE or _edge(doc[end - 1])):
         end -= 1
     if not 0 < end - start <= LONGEST or any("\n" in doc[at].text for at in range(start, end)):
+        return None
+    letters = [char for at in range(start, end) for char in doc[at].text if char.isalpha()]
+    if len(letters) < 2 or not any(char.isupper() or char.islower() for char in letters):
         return None
     return start, end
 
