@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 HIGHEST = 0.99
 """No amount of evidence makes a machine's reading certain."""
 
+ONE_WAY = frozenset({"owns", "part_of", "succeeds"})
+"""Predicates that cannot hold in both directions at once."""
+
 Fact = tuple[str, str, str, str]
 
 
@@ -30,7 +33,7 @@ def statements(
     """All statements sorted by id; each has every distinct stretch of text that says it as evidence.
 
     A claim is dropped when both its sides are one entity or when the ontology does not allow its predicate between
-    their types. Statements with the same subject, predicate, object and role (compared by `normalise`) are one; a
+    their types; of two opposite readings of the same words the surer stays. Statements with the same subject, predicate, object and role (compared by `normalise`) are one; a
     symmetric one has the smaller id as subject. Its status is that of the latest evidence (an undated article is the
     earliest), of the same day the first of stated, planned, former, denied.
     """
@@ -42,7 +45,21 @@ def statements(
         for claim in extraction.claims:
             if claim.article in by_id and (fact := _fact(claim, entity, types)):
                 facts[fact].append(claim)
-    return tuple(sorted((_statement(fact, facts[fact], by_id) for fact in facts), key=lambda one: one.id))
+    found = {fact: _statement(fact, claims, by_id) for fact, claims in facts.items()}
+    return tuple(sorted((one for fact, one in found.items() if not _reversed(fact, found)), key=lambda one: one.id))
+
+
+def _reversed(fact: Fact, found: Mapping[Fact, Statement]) -> bool:
+    """Whether the same words are read as the opposite with more confidence: two cannot each own the other."""
+    subject, predicate, object_, role = fact
+    other = found.get((object_, predicate, subject, role))
+    if predicate not in ONE_WAY or other is None:
+        return False
+    one = found[fact]
+    same = {(each.article, each.start) for each in one.evidence} & {
+        (each.article, each.start) for each in other.evidence
+    }
+    return bool(same) and (one.confidence, one.id) < (other.confidence, other.id)
 
 
 def _fact(claim: Claim, entity: Mapping[Mention, str], types: Mapping[str, str]) -> Fact | None:

@@ -56,6 +56,19 @@ def test_status_is_that_of_the_latest_evidence(reports: list[tuple[str | None, s
     assert one.status == status
 
 
+def test_of_two_opposite_readings_of_the_same_words_the_surer_stays() -> None:
+    marked = "[company:1 Varo Air] buys [company:2 Kelmora Steel]"
+    a = story("a", marked, facts=[("owns", 1, 2, "", "stated", 0.6), ("owns", 2, 1, "", "stated", 0.4)])
+    (one,) = stated(a)
+    assert one.subject == entity(linked(a), "Varo Air").id
+
+
+def test_opposite_facts_of_different_words_both_stay() -> None:
+    a = story("a", "[company:1 Varo Air] buys [company:2 Kelmora Steel]", facts=[("owns", 1, 2)])
+    b = story("b", "[company:1 Kelmora Steel] buys [company:2 Varo Air]", facts=[("owns", 1, 2)])
+    assert len(stated(a, b)) == 2
+
+
 def test_symmetric_statements_have_one_direction() -> None:
     a = story("a", "[company:1 Varo Air] and [company:2 Kelmora Steel]", facts=[("cooperates_with", 1, 2)])
     b = story("b", "[company:1 Kelmora Steel] and [company:2 Varo Air]", facts=[("cooperates_with", 1, 2)])
