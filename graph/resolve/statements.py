@@ -33,8 +33,9 @@ def statements(
     """All statements sorted by id; each has every distinct stretch of text that says it as evidence.
 
     A claim is dropped when both its sides are one entity or when the ontology does not allow its predicate between
-    their types; of two opposite readings of the same words the surer stays. Statements with the same subject, predicate, object and role (compared by `normalise`) are one; a
-    symmetric one has the smaller id as subject. Its status is that of the latest evidence (an undated article is the
+    their types; of two opposite readings of the same words the surer stays. Statements with the
+    same subject, predicate, object and role (compared by `normalise`) are one; a symmetric one has the smaller id as
+    subject. Its status is that of the latest evidence (an undated article is the
     earliest), of the same day the first of stated, planned, former, denied.
     """
     by_id = {article.id: article for article in articles}
