@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,9 @@ from graph.core.ontology import PREDICATES, TYPES
 from graph.extract.components.interface import MENTIONS
 from graph.extract.components.relations import Relations, make_relations
 from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.proposal import Proposal
+from graph.extract.relations.select import select
+from graph.extract.relations.sentences import read_sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -403,3 +407,64 @@ def test_facts_are_sound_whatever_the_mentions(nlp: Language, words: list[str], 
         assert fact.role == "" or PREDICATES[fact.predicate].role
         assert 0 <= fact.score <= 1
     assert relations(doc)._.claims == first
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "country"),
+    [
+        (
+            "PORT ZAL: Fisheries Minister Mara Holt spoke. PORT ZAL, Port Zal and Port Zal are named, Zolda once.",
+            {"PORT ZAL": L, "Port Zal": L, "Zolda": L, "Mara Holt": O_},
+            "Zolda",
+        ),
+        (
+            "Prime Minister Mara Holt left Lyon for Lyon. Lyon is in France.",
+            {"Lyon": L, "France": L, "Mara Holt": P},
+            "France",
+        ),
+        ("Prime Minister Mara Holt spoke to the Spanish.", {"Spanish": L, "Mara Holt": O_}, "Spanish"),
+        ("Prime Minister Mara Holt spoke in Lyon.", {"Lyon": L, "Mara Holt": O_}, "Lyon"),
+        ("President Mara Holt spoke of Zolda and its clubs.", {"Zolda": L, "Mara Holt": O_}, "Zolda"),
+    ],
+)
+def test_a_post_without_a_body_is_the_main_countrys(nlp: Language, text: str, marks: Marks, country: str) -> None:
+    found = {fact[2] for fact in facts(marked(nlp, text, marks)) if fact[0] == "holds_position"}
+    assert found == {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Permits fall next year, Works Minister Mara Holt of Zolda said.", "stated"),
+        ("Mara Holt, the next works minister of Zolda, spoke.", "planned"),
+    ],
+)
+def test_words_of_the_clause_before_do_not_plan_a_post(nlp: Language, text: str, status: str) -> None:
+    found = facts(marked(nlp, text, {"Mara Holt": O_, "Zolda": L}))
+    assert {fact[4] for fact in found if fact[0] == "holds_position"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "kept", "dropped"),
+    [
+        ("The Roads Unit is an arm of the Works Ministry.", {"Roads Unit": N, "Works Ministry": M}, "part_of", "owns"),
+        ("Acme sued the Zoldan Court.", {"Acme": C, "Zoldan Court": G}, "", "regulates"),
+    ],
+)
+def test_types_rule_out_what_a_pattern_reads(nlp: Language, text: str, marks: Marks, kept: str, dropped: str) -> None:
+    found = {fact[0] for scorer in (False, True) for fact in facts(marked(nlp, text, marks), scorer)}
+    assert dropped not in found
+    assert not kept or kept in found
+
+
+def test_a_post_that_is_not_named_is_no_fact(nlp: Language) -> None:
+    doc = marked(nlp, "Mara Holt runs Acme.", {"Mara Holt": P, "Acme": C})
+    sentence = read_sentences(doc)[0]
+    unnamed = Proposal("holds_position", 0, 1, sentence, 0, "", "stated", 1.0, "scorer")
+    assert select(doc, [unnamed], {}) == []
+    assert len(select(doc, [replace(unnamed, role="head")], {})) == 1
+
+
+@pytest.mark.parametrize("text", ["Acme lent Borealis $6m.", "Acme funded Borealis."])
+def test_a_lender_funds_though_the_scorer_doubts_it(nlp: Language, text: str) -> None:
+    assert ("funds", "Acme", "Borealis", "", "stated") in facts(marked(nlp, text, {"Acme": C, "Borealis": C}), True)

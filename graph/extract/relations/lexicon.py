@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from graph.core.ontology import PREDICATES
+from graph.core.ontology import PREDICATES, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +63,7 @@ class Lexicon:
     descriptions: Mapping[str, frozenset[str]]
     thresholds: Mapping[str, float]
     trusted: frozenset[str]
+    doubtful: Mapping[str, frozenset[tuple[str, str]]]
     triggers: Mapping[str, tuple[str, ...]]
 
 
@@ -92,6 +93,20 @@ def _triggers(frames: list[Any], more: Mapping[str, list[str]]) -> dict[str, tup
 
 def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
+
+
+def _doubtful(table: Mapping[str, list[str]]) -> dict[str, frozenset[tuple[str, str]]]:
+    """Pairs of types (subject's, object's) whose facts are not kept, by predicate. "*" stands for every type."""
+    found: dict[str, frozenset[tuple[str, str]]] = {}
+    for predicate, rows in table.items():
+        pairs = {(one, other) for row in rows for one, other in [row.split()]}
+        found[predicate] = frozenset(
+            (subject, object_)
+            for one, other in pairs
+            for subject in (TYPES if one == "*" else (one,))
+            for object_ in (TYPES if other == "*" else (other,))
+        )
+    return found
 
 
 def read_lexicon() -> Lexicon:
@@ -138,6 +153,7 @@ def read_lexicon() -> Lexicon:
         descriptions=_sets(words["anaphora"]["descriptions"]),
         thresholds=words["thresholds"],
         trusted=frozenset(words["scorer"]["trusted"]),
+        doubtful=_doubtful(words["doubtful"]),
         triggers=_triggers([*verbs, *nouns, *between], words["triggers"]),
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.core.gazetteer import demonym, find_place
 from graph.extract.relations import status
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.nominals import complements, denoted
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SURE = {"title": 0.8, "apposed": 0.75, "named": 0.7, "title:of": 0.75, "named:of": 0.7, "inside": 0.75}
 ENVOYS = frozenset({"ambassador", "envoy", "representative", "correspondent", "consul"})
+ACRONYM = 3
+"""Letters up to which a name in capitals may be a country's (UK, USA, UAE)."""
 STOP = frozenset({"the", "of", "and", "for", "ministry", "department", "minister", "deputy"})
 
 
@@ -31,20 +33,49 @@ class Background:
     country: int | None
 
 
+def _standing(text: str) -> tuple[str, bool]:
+    """What a place's name counts for as the article's country, and whether it is a lesser place, of a known country.
+
+    >>> _standing("Malaysian"), _standing("Penang"), _standing("Zolda")
+    (('MY', False), ('penang', True), ('zolda', False))
+    """
+    place = find_place(text)
+    if place is None:
+        return demonym(text) or text.lower(), False
+    return (place.country or text.lower(), False) if place.kind == "country" else (text.lower(), True)
+
+
+def _country(named: Sequence[tuple[str, int]]) -> int | None:
+    """The mention of the country that an article names most, of names and mention numbers in text order.
+
+    A town is none: neither one that the gazetteer knows nor one in capitals, as a dateline writes it. Where no country
+    is named the most named state or town serves.
+    """
+    datelines = {text.lower() for text, _ in named if text.isupper() and len(text) > ACRONYM}
+    ranks: dict[str, list[int]] = {}
+    lesser: set[str] = set()
+    for text, mention in named:
+        key, small = _standing(text)
+        ranks.setdefault(key, []).append(mention)
+        if small or key in datelines:
+            lesser.add(key)
+    if not ranks:
+        return None
+    return ranks[min(ranks, key=lambda key: (key in lesser, -len(ranks[key]), ranks[key][0]))][0]
+
+
 def read_background(sentences: Sequence[Sentence]) -> Background:
     """Ministries and the most named place of an article, as mention numbers."""
-    ministries, places = [], Counter[str]()
-    first: dict[str, int] = {}
+    ministries: list[tuple[frozenset[str], int]] = []
+    places: list[tuple[str, int]] = []
     for sentence in sentences:
         for slot in sentence.slots:
-            text = sentence.doc[slot.start : slot.end].text.lower()
+            text = sentence.doc[slot.start : slot.end].text
             if slot.kind == "ministry" and not slot.anaphor:
-                ministries.append((frozenset(text.replace(",", " ").split()) - STOP, slot.mention))
+                ministries.append((frozenset(text.lower().replace(",", " ").split()) - STOP, slot.mention))
             elif slot.kind == "place":
-                places[text] += 1
-                first.setdefault(text, slot.mention)
-    country = min(places, key=lambda name: (-places[name], first[name])) if places else None
-    return Background(tuple(ministries), first[country] if country else None)
+                places.append((text, slot.mention))
+    return Background(tuple(ministries), _country(places))
 
 
 def _wanted(slot: Slot) -> bool:

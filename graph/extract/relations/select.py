@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.core.ontology import PREDICATES
 from graph.extract.components.interface import MENTIONS, Fact
+from graph.extract.relations.lexicon import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,6 +56,14 @@ def allowed(doc: Doc, proposal: Proposal) -> bool:
     return proposal.subject != proposal.object and PREDICATES[proposal.predicate].allows(*kinds)
 
 
+def likely(doc: Doc, proposal: Proposal) -> bool:
+    """Whether it is worth keeping: a post is named, and facts between such types are right often enough."""
+    spans = doc.spans[MENTIONS]
+    kinds = spans[proposal.subject].label_, spans[proposal.object].label_
+    named = bool(proposal.role) or not PREDICATES[proposal.predicate].role
+    return named and kinds not in LEXICON.doubtful.get(proposal.predicate, frozenset())
+
+
 def _same_role(one: str, other: str) -> bool:
     """Whether two spellings may be one post: one's words within the other's, or either unknown."""
     a, b = set(one.lower().split()), set(other.lower().split())
@@ -71,7 +80,9 @@ def select(doc: Doc, proposals: Iterable[Proposal], thresholds: Mapping[str, flo
     )
     for one in ranked:
         subject, object_ = chain[one.subject], chain[one.object]
-        if one.score < thresholds.get(one.predicate, 0.0) or subject == object_ or not allowed(doc, one):
+        if one.score < thresholds.get(one.predicate, 0.0) or subject == object_:
+            continue
+        if not allowed(doc, one) or not likely(doc, one):
             continue
         if PREDICATES[one.predicate].symmetric and subject > object_:
             subject, object_ = object_, subject

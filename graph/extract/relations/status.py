@@ -23,17 +23,17 @@ WINDOW = 4
 
 def of_noun(sentence: Sentence, start: int) -> Status | None:
     """Status by the words just before a noun phrase: "former", "ex-", "proposed"; None where they say nothing."""
-    lists = LEXICON.status
+    lists, apart = LEXICON.status, False
     for i in range(start - 1, max(start - WINDOW, sentence.start) - 1, -1):
         text = sentence.lower(i)
         if text in lists["former"]:
             return "former"
-        if text in lists["planned_words"]:
+        if text in lists["planned_words"] and not apart:
             return "planned"
         if i in sentence.at or text in {",", ".", "and", ";"}:
-            if text != "and":
-                continue
-            return None
+            if text == "and":
+                return None
+            apart = True  # "next year, Works Minister X": the year is next
     return None
 
 
