@@ -42,7 +42,7 @@ def build(
         typer.Option("--jobs", metavar="N", min=0, help="Worker processes; 0: as many as there are cores."),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Stop with status 1 at the first article that cannot be read.")
+        bool, typer.Option("--strict", help="Stop with status 1 at the first problem, a missing date too.")
     ] = False,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to extract with.")

@@ -3,7 +3,7 @@
 NewsgraphError
 ├── UsageError        a wrong option, format, query name or argument        exit status 2
 ├── ConfigError       a settings file that cannot be used                   exit status 2
-├── InputError        an article source that cannot be read                 exit status 1 with --strict
+├── InputError        input that has a problem                              exit status 1 with --strict
 └── DataError         an output folder that is missing, damaged or foreign  exit status 1
     └── QueryError    a SPARQL query that does not parse or cannot be answered
 """

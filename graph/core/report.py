@@ -33,7 +33,7 @@ def _ignore(problem: Problem) -> None:
 class Report:
     """Problems in the order met, and counts by name; ``listener`` hears each problem as it comes.
 
-    With ``strict`` an error raises `InputError` at once instead of being collected.
+    With ``strict`` a problem of either kind raises `InputError` at once instead of being collected.
     """
 
     strict: bool = False
@@ -48,7 +48,9 @@ class Report:
         self._add(Problem(source, reason, line, "error"))
 
     def warning(self, source: str, reason: str, line: int | None = None) -> None:
-        """Note input that is kept though something about it is wrong (a missing date)."""
+        """Note input that is kept though it has a flaw (a missing date). Raises `InputError` when strict."""
+        if self.strict:
+            raise InputError(source, reason, line)
         self._add(Problem(source, reason, line, "warning"))
 
     def count(self, name: str, number: int = 1) -> None:

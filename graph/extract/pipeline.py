@@ -5,6 +5,7 @@ An article is always parsed by itself: what it says never depends on which artic
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import spacy
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from graph.core.config import ExtractSettings
+
+UNBROKEN = re.compile(r"\S{400,}")
+"""Runs without a space that are no words (a table's rule, encoded data): blanked, as splitting takes quadratic time."""
 
 CHUNK = 50_000
 """Characters that the model's own components see at once: their memory grows with the length of a Doc."""
@@ -59,7 +63,7 @@ def _add(nlp: Language, step: str, factory: str, config: dict[str, object]) -> N
 
 def parse(nlp: Language, article: Article) -> Doc:
     """The Doc of an article after every component; its text is the article's prose, so offsets are the article's."""
-    prose = article.prose()
+    prose = UNBROKEN.sub(lambda run: " " * len(run[0]), article.prose())
     chunks = [prose[start:end] for start, end in _chunks(article, prose)]
     if len(chunks) <= 1:
         doc = nlp.make_doc(prose)

@@ -135,7 +135,17 @@ def test_strict_stops_with_status_1_and_writes_nothing(newsgraph, bad, tmp_path)
     assert done.exit_code == 1
     assert done.stdout == ""
     last = done.stderr.splitlines()[-1]
-    assert last == "newsgraph: bad/binary.txt: binary file, not text; convert it or leave it out"
+    assert last.startswith("newsgraph: bad/dangling.txt: ")
+    assert not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("binary.txt", "binary file, not text"), ("undated.txt", "no publication date")]
+)
+def test_strict_stops_at_errors_and_at_warnings(newsgraph, bad, tmp_path, name, reason):
+    done = newsgraph("build", bad / "good.txt", bad / name, "--out", tmp_path / "out", "--strict")
+    assert done.exit_code == 1
+    assert f"newsgraph: {name}: {reason}" in done.stderr
     assert not list((tmp_path / "out").iterdir())
 
 

@@ -9,7 +9,7 @@ import pytest
 from graph.core.config import Settings, read_settings
 from graph.core.errors import ConfigError
 from graph.core.types import Article
-from graph.extract.pipeline import extract, load_pipeline
+from graph.extract.pipeline import extract, load_pipeline, parse
 
 DOCS = (Path(__file__).parents[2] / "docs/components.md").read_text("utf-8")
 TEXT = "The Tarn Water Authority raised its fees. Ada Verne, its director, spoke."
@@ -67,6 +67,17 @@ def test_a_wrong_setting_is_named(tmp_path: Path, content: str, message: str) ->
     path.write_text(content)
     with pytest.raises(ConfigError, match=message):
         read_settings(path)
+
+
+@pytest.mark.parametrize("noise", ["(" * 20_000, '"' * 20_000, "a," * 20_000, "QUJD" * 20_000])
+def test_a_run_without_a_space_is_left_out_and_nothing_else(noise: str) -> None:
+    nlp = load_pipeline(Settings().extract)
+    text = f"Ada Verne spoke in London.\n{noise}\nTom Hale spoke in Paris."
+    doc = parse(nlp, Article("a", "", text))
+    assert len(doc) < 40
+    found = extract(nlp, Article("a", "", text))
+    assert {"Ada Verne", "Tom Hale", "Paris"} <= {mention.text for mention in found.mentions}
+    assert all(text[mention.start : mention.end] == mention.text for mention in found.mentions)
 
 
 def test_a_long_article_is_parsed_in_pieces_with_offsets_intact() -> None:
