@@ -29,10 +29,10 @@ GOLD = read_gold(HERE / "gold.txt")
 TOPICS = read_topics(HERE / "topics.txt")
 LINKS = read_links(HERE / "links.txt")
 
-# What a build of the archive must reach, in points of 100; a little under what was last measured. Raise them with the pipeline.
-ENTITY_F1_FLOOR = 50.0
-FACT_F1_FLOOR = 22.0
-THEME_F1_FLOOR = 40.0
+# What a build of the archive must reach, in points of 100: 3 or 4 under what was last measured (73.6, 36.5, 56.7). Raise them with the pipeline.
+ENTITY_F1_FLOOR = 70.5
+FACT_F1_FLOOR = 33.5
+THEME_F1_FLOOR = 52.5
 
 
 @pytest.fixture(scope="module")
