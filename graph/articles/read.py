@@ -5,13 +5,11 @@ What cannot be read goes to the report with file, line and reason; the rest goes
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
+from graph.articles.cleaning import one_line, safe_url, storable, without_controls
 from graph.articles.dates import complaint, parse_date
 from graph.articles.language import language_of
 from graph.articles.parts import split_parts
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 MAX_TEXT = 2_000_000
 """Characters of one article; longer ones are books or damaged files, and would take the parser's memory."""
 _PROSE = frozenset({"title", "body", "caption"})
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_UNSAFE_IN_URL = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]")
 
 
 def read_articles(sources: Sequence[str], settings: InputSettings, report: Report) -> Iterator[Article]:
@@ -53,14 +49,17 @@ def read_articles(sources: Sequence[str], settings: InputSettings, report: Repor
 def _read(
     sources: Sequence[str], files: list[SourceFile], settings: InputSettings, report: Report
 ) -> Iterator[Article]:
-    ids: set[str] = set()
+    ids: dict[str, str] = {}
     read: set[int] = set()
     for file in files:
         for record in _records(file, report):
             article = _article(record, file, settings, report)
             if article is not None:
                 read.update(file.roots)
-                yield _with_own_id(article, ids)
+                own = _with_own_id(article, ids)
+                if own is not article and record.id:
+                    report.warning(file.label, _renamed(article.id, own.id, ids), record.line)
+                yield own
     for root, source in enumerate(sources):
         if root not in read and source != "-" and Path(source).is_dir():
             report.error(source, f"no readable article in this folder; formats read: {' '.join(sorted(readers()))}")
@@ -79,27 +78,22 @@ def _records(file: SourceFile, report: Report) -> Iterator[Record]:
             if isinstance(found, Record):
                 yield found
             elif found.severity == "warning":
-                report.warning(file.label, _one_line(found.reason), found.line)
+                report.warning(file.label, one_line(found.reason), found.line)
             else:
-                report.error(file.label, _one_line(found.reason), found.line)
+                report.error(file.label, one_line(found.reason), found.line)
         if barren:
             report.error(file.label, "no article in this file")
     except InputError as error:
-        report.error(file.label, _one_line(error.reason), error.line)
-
-
-def _one_line(reason: str) -> str:
-    """Parsers' own messages have line breaks, and bytes of the file in them."""
-    return " ".join(_without_controls(reason).split())
+        report.error(file.label, one_line(error.reason), error.line)
 
 
 def _article(record: Record, file: SourceFile, settings: InputSettings, report: Report) -> Article | None:
     """The article of a record, or None after telling why not."""
-    text = _storable(record.text)
+    text = storable(record.text)
     if reason := _unusable(text):
         report.error(file.label, reason, record.line)
         return None
-    title = " ".join(_without_controls(record.title).split())
+    title = one_line(record.title)
     parts, dateline_date = split_parts(text, title, record.parts)
     language = language_of(" ".join(text[part.start : part.end] for part in parts if part.kind in _PROSE))
     if settings.language and language not in (None, settings.language):
@@ -109,14 +103,14 @@ def _article(record: Record, file: SourceFile, settings: InputSettings, report: 
     published = parse_date(record.date) or dateline_date
     if published is None:
         report.warning(file.label, complaint(record.date), record.line)
-    url = _safe_url(record.url)
+    url = safe_url(record.url)
     return Article(
         id=_id(record, file, text, title, url),
         title=title,
         text=text,
         published=published,
         url=url,
-        publisher=" ".join(_without_controls(record.publisher or "").split()) or None,
+        publisher=one_line(record.publisher or "") or None,
         language=language or settings.language or record.language,
         source=f"{file.label}:{record.line}" if record.line else file.label,
         parts=parts,
@@ -133,36 +127,21 @@ def _unusable(text: str) -> str | None:
 
 def _id(record: Record, file: SourceFile, text: str, title: str, url: str | None) -> str:
     """The record's own id, the file's name if it holds just this article, else a hash of what identifies it."""
-    own = _without_controls(record.id or "").strip()
+    own = without_controls(record.id or "").strip()
     if not own and record.line is None and file.path is not None:
         own = file.stem
     return own or (digest(url) if url else digest(title, text))
 
 
-def _with_own_id(article: Article, ids: set[str]) -> Article:
-    """The article under an id that is not taken yet, and takes it."""
+def _with_own_id(article: Article, ids: dict[str, str]) -> Article:
+    """The article under an id that is not taken yet; ``ids`` then holds it with the article's source."""
     unique, tries = article.id, 0
     while unique in ids:
         unique = f"{article.id}-{digest(article.source, article.text, *([tries] if tries else []))}"
         tries += 1
-    ids.add(unique)
+    ids[unique] = article.source
     return replace(article, id=unique) if tries else article
 
 
-def _storable(text: str) -> str:
-    """Halves of surrogate pairs, which JSON can hold but no file, replaced one for one so that offsets stay."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
-def _without_controls(text: str) -> str:
-    return "".join(
-        " " if c in "\t\r\n" else c for c in _storable(text) if c in "\t\r\n" or unicodedata.category(c) != "Cc"
-    )
-
-
-def _safe_url(url: str | None) -> str | None:
-    """A web address fit for a link and an IRI, or None: ``javascript:`` and the like are dropped."""
-    url = (url or "").strip()
-    if not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
-        return None
-    return _UNSAFE_IN_URL.sub(lambda match: quote(match.group(), safe="", errors="replace"), url)
+def _renamed(given: str, own: str, ids: dict[str, str]) -> str:
+    return f"duplicate id: '{given}' is that of {ids[given]} already; this article gets the id '{own}'"

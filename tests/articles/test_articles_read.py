@@ -374,6 +374,26 @@ def test_ids_are_unique_and_the_later_file_gives_way(tmp_path: Path) -> None:
     assert len(second.id) == 14
 
 
+def test_an_id_given_twice_is_told_with_place_and_new_id(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({**RECORD, "text": f"{TEXT} {n}"}) + "\n" for n in range(2)))
+    report = Report()
+    first, second = read(tmp_path / "a.jsonl", report=report)
+    assert first.id == "orchard-1"
+    assert [(str(problem), problem.severity) for problem in report.problems] == [
+        (
+            f"a.jsonl:2: duplicate id: 'orchard-1' is that of a.jsonl:1 already; this article gets the id '{second.id}'",
+            "warning",
+        )
+    ]
+
+
+def test_files_of_one_name_and_records_without_id_are_no_duplicates(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").write_text(f"date 2024-03-05 Title\n{TEXT}")
+    assert problems(tmp_path) == []
+
+
 @pytest.mark.parametrize(
     ("record", "expected"),
     [
