@@ -98,8 +98,8 @@ def kind_of(problem: Problem) -> str:
     """What sort of problem it is: its reason without the particulars (numbers, quoted words, what follows a colon).
 
     >>> from graph.core.report import Problem
-    >>> kind_of(Problem("a.jsonl", "not JSON: Expecting ',' at column 12", 3))
-    'not JSON'
+    >>> kind_of(Problem("a.jsonl", "malformed JSON: Expecting ',' at column 12", 3))
+    'malformed JSON'
     """
     general = re.sub(r"(['\"‘“]).*?(['\"’”])", "…", problem.reason.split(": ", 1)[0])
     return clean(re.sub(r"\d[\d,.]*", "N", general)).strip()

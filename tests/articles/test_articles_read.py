@@ -219,7 +219,17 @@ LONG = "Rain fell on the hills of Vesperland. "
         (
             "a.jsonl",
             b'{"text": "x"',
-            "error a.jsonl:1: malformed JSON: Expecting ',' delimiter: line 1 column 13 (char 12)",
+            "error a.jsonl:1: malformed JSON: Expecting ',' delimiter at column 13",
+        ),
+        (
+            "a.jsonl",
+            b'\n\n{"text":\n',
+            "error a.jsonl:3: malformed JSON: Expecting value at column 9",
+        ),
+        (
+            "a.json",
+            b'[\n{"text": "x"}\n{"text": "y"}]',
+            "error a.json:3: malformed JSON: Expecting ',' delimiter at column 1",
         ),
         ("a.jsonl", b"[1]", "error a.jsonl:1: not a JSON object but a list; each line must be one article"),
         (
@@ -247,7 +257,7 @@ LONG = "Rain fell on the hills of Vesperland. "
         (
             "a.json",
             b"{",
-            "error a.json:1: malformed JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+            "error a.json:1: malformed JSON: Expecting property name enclosed in double quotes at column 2",
         ),
         ("a.json", b"[]", "error a.json: no articles in this JSON: it is a list; see docs/reading.md"),
         ("a.json", b"7", "error a.json: no articles in this JSON: it is a number; see docs/reading.md"),

@@ -48,7 +48,7 @@ def _lines(stream: BinaryIO, file: SourceFile) -> Iterator[Record | Flaw]:
 
 def _record(line: bytes, number: int, file: SourceFile) -> Record | Flaw:
     try:
-        value = json.loads(decode(line, file.label))
+        value = json.loads(decode(line, file.label).rstrip("\r\n"))
     except InputError:
         return Flaw(BINARY.replace("file", "line"), number)
     except (ValueError, RecursionError) as error:
@@ -96,4 +96,7 @@ def _kind(value: object) -> str:
 
 
 def _reason(error: Exception) -> str:
+    """What a parser complains of, with the column; the line is told before it."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at column {error.colno}"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:120]
