@@ -16,6 +16,7 @@ import typer
 
 from graph.cli import build, query, saved, show, stats
 from graph.cli.app import Commands
+from graph.cli.streams import open_streams
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -62,6 +63,7 @@ def newsgraph(
 
 def main() -> None:
     """Run the command line and exit; the console script ``newsgraph`` and ``python -m graph`` call this."""
+    open_streams()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not under nohup, which ignores it
         signal.signal(signal.SIGINT, _interrupt)
     app()

@@ -1,7 +1,9 @@
 """The command as a real process: pipes that close, terminals, odd locales."""
 
+import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 
@@ -15,6 +17,34 @@ def test_closed_pipe_ends_quietly(folder):
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait(30) == 141
+
+
+BUILD = "build - --out built --formats jsonl --jobs 1"
+
+
+@pytest.mark.parametrize(
+    ("args", "closed", "status"),
+    [
+        (BUILD, "2>&-", 0),
+        (BUILD, ">&-", 0),
+        (BUILD, ">&- 2>&-", 0),
+        ("build - --out built", "<&- 2>&-", 1),
+        ("build none.txt --out built", "2>&-", 2),
+        ("bild", "2>&-", 2),
+    ],
+)
+def test_a_closed_stream_loses_what_goes_there_and_nothing_else(tmp_path, args, closed, status):
+    article = (
+        "Ada Verne, director of the Harbour Agency, met Bo Lind."  # without a date, so there is a warning to print
+    )
+    command = f"{shlex.join(COMMAND)} {args} {closed}"
+    done = subprocess.run(command, shell=True, input=article, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == status
+    assert "Error" not in done.stderr
+    assert "newsgraph:" not in done.stdout
+    if status == 0:
+        rows = (tmp_path / "built" / "entities.jsonl").read_text().splitlines()
+        assert "Ada Verne" in {json.loads(row)["name"] for row in rows}
 
 
 def test_ascii_output_does_not_fail(folder):
