@@ -83,5 +83,6 @@ def explain(problem: Any) -> str:
         return message
     if hasattr(problem, "option_name") and hasattr(problem, "possibilities"):
         message = f"no option {problem.option_name!r}"
-    options = sorted(name for param in ctx.command.params for name in param.opts if name.startswith("--"))
+    shown = [param for param in ctx.command.params if not getattr(param, "hidden", False)]
+    options = sorted(name for param in shown for name in param.opts if name.startswith("--"))
     return f"{message}; options of {ctx.command_path}: {', '.join([*options, '--help'])}"

@@ -44,8 +44,11 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop with status 1 at the first problem, a missing date too.")
     ] = False,
+    pipeline: Annotated[
+        str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to extract with.")
+    ] = None,
     model: Annotated[
-        str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to extract with.")
+        str | None, typer.Option("--model", metavar="NAME", help="The same as --pipeline.", hidden=True)
     ] = None,
 ) -> None:
     """Read news articles and write their knowledge graph.
@@ -62,7 +65,7 @@ def build(
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: is a file; give a folder")
     names = choose_formats(formats) if formats else None
-    settings = choose_settings(config, jobs, model)
+    settings = choose_settings(config, jobs, model if pipeline is None else pipeline)
     _run(sources, out, names, settings, strict)
 
 
@@ -84,7 +87,7 @@ def choose_formats(given: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known if "all" in names else names))
 
 
-def choose_settings(config: Path | None, jobs: int | None, model: str | None) -> Settings:
+def choose_settings(config: Path | None, jobs: int | None, pipeline: str | None) -> Settings:
     """The settings of the file, or the defaults, with what options override. Raises `ConfigError`."""
     from graph.core.config import Settings, read_settings
 
@@ -92,10 +95,10 @@ def choose_settings(config: Path | None, jobs: int | None, model: str | None) ->
     changes: dict[str, Any] = {}
     if jobs is not None:
         changes["jobs"] = jobs
-    if model is not None:
-        if not model.strip():
-            raise ConfigError("--model is empty; name an installed spaCy pipeline")
-        changes["model"] = model
+    if pipeline is not None:
+        if not pipeline.strip():
+            raise ConfigError("--pipeline is empty; name an installed spaCy pipeline")
+        changes["model"] = pipeline
     return settings.model_copy(update={"extract": settings.extract.model_copy(update=changes)})
 
 

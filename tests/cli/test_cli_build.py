@@ -168,8 +168,8 @@ def test_source_that_does_not_exist_is_status_2(newsgraph, tmp_path):
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize(("option", "name"), [("--model", "no_such_model")])
-def test_unknown_model_is_status_2(newsgraph, bad, tmp_path, option, name):
+@pytest.mark.parametrize(("option", "name"), [("--pipeline", "no_such_model"), ("--model", "no_such_model")])
+def test_unknown_pipeline_is_status_2(newsgraph, bad, tmp_path, option, name):
     done = newsgraph("build", bad / "good.txt", "--out", tmp_path / "out", option, name)
     assert done.exit_code == 2
     assert name in done.stderr
