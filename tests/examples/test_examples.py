@@ -188,6 +188,11 @@ def test_a_build_finds_the_themes(scores):
     assert scores.theme.f1 >= THEME_F1_FLOOR
 
 
+def test_no_statement_has_dates_yet(built):
+    """docs/data-model.md says so; change it there when the dates of facts are read."""
+    assert {date for one in built.statements for date in (one.valid_from, one.valid_to)} == {None}
+
+
 def test_a_build_reads_the_archive_whole_and_quotes_it_truly(built):
     texts = {article.id: article.text for article in built.articles}
     assert sorted(texts) == sorted(GOLD)
