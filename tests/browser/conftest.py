@@ -72,29 +72,41 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+def open_file(browser: Browser) -> Iterator[Callable[..., Opened]]:
+    """A page from disk; any request but for the file itself is kept."""
     contexts = []
 
-    def build(dataset: Dataset, nodes: int = 1500, title: str = "Velport news", **options: object) -> Opened:
-        path = tmp_path / "graph.html"
-        with path.open("wb") as file:
-            write(dataset, file, PublishSettings(title=title, page_nodes=nodes))
+    def load(path: Path, **options: object) -> Opened:
         context = browser.new_context(
             **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
         )
         contexts.append(context)
         opened = Opened(context.new_page())
+        own = path.resolve().as_uri()
         opened.page.on(
             "request",
-            lambda request: None if request.url.startswith(("file:", "data:")) else opened.requests.append(request.url),
+            lambda request: None if request.url in (own, "data:,") else opened.requests.append(request.url),
         )
         opened.page.on("requestfailed", lambda request: opened.failures.append(request.url))
         opened.page.on("console", lambda message: opened.complaints.append(message.text))
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.on("dialog", lambda dialog: (opened.complaints.append(dialog.message), dialog.dismiss()))
-        opened.page.goto(path.as_uri())
+        opened.page.goto(own)
         return opened
 
-    yield build
+    yield load
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_page(open_file: Callable[..., Opened], tmp_path: Path) -> Callable[..., Opened]:
+    """The page of a data set."""
+
+    def build(dataset: Dataset, nodes: int = 1500, title: str = "Velport news", **options: object) -> Opened:
+        path = tmp_path / "graph.html"
+        with path.open("wb") as file:
+            write(dataset, file, PublishSettings(title=title, page_nodes=nodes))
+        return open_file(path, **options)
+
+    return build
