@@ -179,6 +179,41 @@ def test_a_click_on_a_node_and_on_the_ground(open_page):
     assert opened.page.inner_text("#panel h2") == "Overview"
 
 
+def numbers(opened):
+    return [int(text.split()[0]) for text in opened.page.locator("#panel .list small").all_inner_texts()]
+
+
+def test_the_best_connected_are_listed_by_the_number_shown(open_page):
+    opened = open_page(large(300, 500))
+    assert len(numbers(opened)) == 10
+    assert numbers(opened) == sorted(numbers(opened), reverse=True)
+    opened = open_page(small())
+    before = numbers(opened)
+    opened.page.locator("#legend [data-key=stated]").uncheck()
+    assert sum(numbers(opened)) < sum(before)
+    assert numbers(opened) == sorted(numbers(opened), reverse=True)
+    opened.quiet()
+
+
+def test_the_search_field_names_what_is_chosen_or_nothing(open_page):
+    opened = open_page(small())
+    opened.page.wait_for_timeout(200)
+    opened.search("brandt")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.input_value("#search") == "Élodie Brandt"
+    opened.page.click("#panel button.name:has-text('Tarn Lines')")
+    assert opened.page.input_value("#search") == ""
+    opened.page.click("#panel [data-close]")
+    opened.page.click("#zoom button:last-child")
+    opened.page.wait_for_timeout(200)
+    opened.search("quill")
+    opened.page.mouse.click(*place(opened, "velport", "velport"))
+    assert opened.page.inner_text("#panel h2") == "Velport"
+    assert opened.page.input_value("#search") == ""
+    assert not opened.page.locator("#results").is_visible()
+    opened.quiet()
+
+
 def test_legend_counts_and_filters_kinds(open_page):
     opened = open_page(small())
     row = opened.page.locator("#legend .row", has_text="Companies")
@@ -231,6 +266,43 @@ def test_table_view_holds_every_fact(open_page):
     assert not opened.page.locator("#canvas").is_visible()
     opened.page.click("#table-button")
     assert opened.page.locator("#canvas").is_visible()
+    opened.quiet()
+
+
+BROKEN = """() => {
+  const broken = [];
+  const walker = document.createTreeWalker(document.querySelector("#facts tbody"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (const hit of walker.currentNode.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, hit.index);
+      range.setEnd(walker.currentNode, hit.index + hit[0].length);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      if (lines.size > 1) broken.push(hit[0]);
+    }
+  }
+  return broken;
+}"""
+
+
+def test_the_table_breaks_no_word_that_its_column_can_hold(open_page):
+    from dataclasses import replace
+
+    names = {"tarn": "Telecommunications Infrastructure Administration", "quill": "Commissionership " + "x" * 200}
+    dataset = small()
+    entities = tuple(replace(one, name=names.get(one.id, one.name)) for one in dataset.entities)
+    facts = tuple(
+        replace(
+            one,
+            role="vice-chairmanship" * (one.id == "s03"),
+            evidence=tuple(replace(proof, quote=f"{proof.quote} " * 30) for proof in one.evidence),
+        )
+        for one in dataset.statements
+    )
+    opened = open_page(replace(dataset, entities=entities, statements=facts), viewport={"width": 1440, "height": 900})
+    opened.page.click("#table-button")
+    assert set(opened.page.evaluate(BROKEN)) == {"x" * 200}
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 1440
     opened.quiet()
 
 

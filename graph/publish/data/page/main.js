@@ -9,6 +9,7 @@ const main = (() => {
     chosen = kind ? { kind, id } : null;
     drawing.choose(kind, id);
     panel.show(chosen, focus);
+    search.settle(kind === "node" ? data.nodes.get(id).label : "");
   }
 
   /* Choose a node and bring it into view, even if the legend had switched its kind off. */

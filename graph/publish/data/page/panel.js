@@ -11,11 +11,14 @@ const panel = (() => {
     return [make("div", { class: "kind" }, kind, close), make("h2", { tabindex: -1 }, title)];
   }
 
+  /* The nodes with the most facts that the filters leave; of equals the most important. */
+  function connected() {
+    const counted = page.nodes.filter(data.nodeShown).map((node) => ({ node, facts: data.factsOf.get(node.id).filter(data.factShown).length }));
+    return counted.filter((one) => one.facts).sort((one, other) => other.facts - one.facts).slice(0, 10);
+  }
+
   function overview() {
-    const best = page.nodes.filter((node) => data.nodeShown(node) && data.factsOf.get(node.id).length).slice(0, 10);
-    const items = best.map((node) =>
-      make("li", {}, icon(node.type), name(node.id), make("small", {}, words.facts(data.factsOf.get(node.id).length))),
-    );
+    const items = connected().map(({ node, facts }) => make("li", {}, icon(node.type), name(node.id), make("small", {}, words.facts(facts))));
     return [
       make("h2", { tabindex: -1 }, words.overview),
       make("p", { class: "note" }, words.overviewHint),

@@ -65,6 +65,13 @@ const search = (() => {
     input.removeAttribute("aria-activedescendant");
   }
 
+  /* Leave no other name in the field than that of what is chosen. */
+  function settle(label) {
+    if (input.value === label) return;
+    input.value = "";
+    update();
+  }
+
   function update() {
     found = find(input.value);
     active = found.length ? 0 : -1;
@@ -106,5 +113,5 @@ const search = (() => {
     });
   }
 
-  return { start, find };
+  return { start, find, settle };
 })();
