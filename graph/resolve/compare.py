@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.core.names import normalise
+from graph.core.names import person_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,20 +43,28 @@ def same_name(block: Sequence[int], units: Sequence[Unit], key: Key) -> list[tup
 
 
 def _people(block: Sequence[int], units: Sequence[Unit]) -> list[Pair]:
-    """Officials of one name are one; so are other people of that name, and both, unless all that is known differs."""
-    officials = [i for i in block if units[i].type == "official"]
-    others = [i for i in block if units[i].type != "official"]
-    if officials and others:
-        own = {normalise(name) for i in block for name in units[i].surfaces}
-        posts = frozenset().union(*(units[i].posts for i in officials))
-        company = frozenset().union(*(units[i].company for i in officials)) - own
-        apart = [i for i in others if _differs(units[i], posts, company)]
-    else:
-        apart = others
-    together = [i for i in block if i not in set(apart)]
-    return [(group[0], other) for group in (together, apart) for other in group[1:]]
+    """Officials of one name are one, and so are others of that name; both too, unless what is known of them differs.
+
+    Of whom nothing is known, they go with the officials, or with others if what is named beside those is beside them.
+    """
+    officials = [i for i in block if units[i].type == "official" and not units[i].sporting]
+    others = [i for i in block if i not in set(officials)]
+    apart = set(others) if not officials else _apart(officials, others, units)
+    groups = [i for i in block if i not in apart], [i for i in block if i in apart]
+    return [(group[0], other) for group in groups for other in group[1:]]
 
 
-def _differs(person: Unit, posts: frozenset[str], company: frozenset[str]) -> bool:
-    """Both have posts or memberships, none in common, and nobody and nothing is named beside both."""
-    return bool(person.posts and posts) and not person.posts & posts and not person.company & company
+def _apart(officials: Sequence[int], others: Sequence[int], units: Sequence[Unit]) -> set[int]:
+    """Those of the others who are not the official of their name."""
+    own = {" ".join(person_key(name)) for i in (*officials, *others) for name in units[i].surfaces}
+    posts = frozenset().union(*(units[i].posts for i in officials))
+    company = frozenset().union(*(units[i].company for i in officials)) - own
+    strangers = [i for i in others if not units[i].company & company]
+    apart = {i for i in strangers if _differs(units[i], posts)}
+    beside = frozenset().union(*(units[i].company for i in apart)) - own
+    return apart | {i for i in strangers if units[i].company & beside}
+
+
+def _differs(person: Unit, posts: frozenset[str]) -> bool:
+    """Not what an official is: in sport and in no office, or with posts and memberships that the official has not."""
+    return person.sporting or bool(person.posts and posts and not person.posts & posts)

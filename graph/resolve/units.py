@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.core.names import normalise, person_key
 from graph.core.ontology import HUMAN, TYPES
+from graph.resolve.callings import is_sporting
 from graph.resolve.generic import is_agency
 from graph.resolve.jurisdiction import article_jurisdiction
 
@@ -30,7 +31,8 @@ class Unit:
     ``agency`` tells that it is what the dateline credits; ``jurisdiction`` is the country that its name, a claim or the
     article puts it in, or None; ``holders`` are keys of the full names of people with a post in it; ``posts`` are keys
     of the bodies and places in which a person has a post or membership; ``company`` are the keys, of two words or more,
-    of all people and bodies of the article.
+    of all people and bodies of the article; ``sporting`` tells that a person is called by what they do in sport, and by
+    no public office.
     """
 
     mentions: tuple[Mention, ...]
@@ -42,6 +44,7 @@ class Unit:
     holders: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
+    sporting: bool = False
 
     @property
     def first(self) -> Mention:
@@ -85,7 +88,7 @@ def _article_units(article: Article, extraction: Extraction, countries: Countrie
         for kind, names in zip(types, surfaces, strict=True)
         if TYPES[kind].group in ("human", "body")
         for name in names
-        if " " in (key := normalise(name))
+        if " " in (key := " ".join(person_key(name)) if kind in HUMAN else normalise(name))
     )
     return [
         Unit(
@@ -98,6 +101,7 @@ def _article_units(article: Article, extraction: Extraction, countries: Countrie
             holders=frozenset(around.holders.get(i, ())),
             posts=frozenset(around.posts.get(i, ())),
             company=company,
+            sporting=types[i] in HUMAN and is_sporting(article.text, chain, around.roles.get(i, ())),
         )
         for i, chain in enumerate(chains)
     ]
@@ -143,10 +147,11 @@ def _country(names: Iterable[str], countries: Countries) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What claims say about chains, by number: `Unit.holders`, `Unit.posts`, and the country they sit in."""
+    """What claims say about chains, by number: `Unit.holders`, `Unit.posts`, roles, and the country they sit in."""
 
     holders: dict[int, set[str]]
     posts: dict[int, set[str]]
+    roles: dict[int, set[str]]
     bases: dict[int, str]
 
 
@@ -157,7 +162,7 @@ def _around(
     named: Sequence[str | None],
 ) -> _Around:
     chain_of: Mapping[Mention, int] = {mention: number for number, chain in enumerate(chains) for mention in chain}
-    around = _Around({}, {}, {})
+    around = _Around({}, {}, {}, {})
     for claim in sorted(extraction.claims, key=lambda claim: (claim.start, claim.end, claim.subject, claim.object)):
         subject, object_ = chain_of.get(claim.subject), chain_of.get(claim.object)
         if subject is None or object_ is None:
@@ -166,6 +171,7 @@ def _around(
             full = (" ".join(key) for name in surfaces[subject] if len(key := person_key(name)) > 1)
             around.holders.setdefault(object_, set()).update(full)
             around.posts.setdefault(subject, set()).update(normalise(name) for name in surfaces[object_])
+            around.roles.setdefault(subject, set()).add(claim.role)
         elif claim.predicate == "based_in" and (country := named[object_]):
             around.bases.setdefault(subject, country)
     return around

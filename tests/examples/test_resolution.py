@@ -15,7 +15,7 @@ LINKS = read_links(HERE / "links.txt")
 
 # What a build reaches is a little more; raise them with the pipeline.
 CHECKED_FLOOR = 38
-RIGHT_FLOOR = 0.88
+RIGHT_FLOOR = 0.92
 
 
 Named = dict[tuple[str, str], set[str]]
