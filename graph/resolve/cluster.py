@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph.core.names import acronyms, is_acronym_of, looks_like_acronym, normalise
 from graph.resolve.blocking import ANYWHERE
 from graph.resolve.compare import Merge, same_name
+from graph.resolve.holdings import holdings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,10 +72,11 @@ def _join_short_forms(
 ) -> None:
     """Join units known by a short form only to the cluster that it stands for. All are decided before any is joined."""
     bound, spelt = _bound(clusters, keys), _spelt(clusters, units, keys)
+    held = holdings(keys, clusters.root)
     decided: list[tuple[int, int, str, float]] = []
     alone: dict[Key, list[int]] = defaultdict(list)
     for unit, one in enumerate(keys):
-        if (found := _look_up(one.seeks, clusters.root(unit), bound, spelt)) is not None:
+        if (found := _look_up(one.seeks, clusters.root(unit), bound, spelt, held)) is not None:
             decided.append((found[0], unit, *found[1:]))
             continue
         for key in one.alone:
@@ -89,7 +91,11 @@ def _join_short_forms(
 
 
 def _look_up(
-    seeks: Sequence[Key], own: int, bound: Mapping[Key, Counter[int]], spelt: Mapping[Key, set[int]]
+    seeks: Sequence[Key],
+    own: int,
+    bound: Mapping[Key, Counter[int]],
+    spelt: Mapping[Key, set[int]],
+    held: Mapping[str, set[int]],
 ) -> tuple[int, str, float] | None:
     """The cluster that the first of some short forms to stand for one stands for, with reason and score."""
     for key in seeks:
@@ -97,6 +103,9 @@ def _look_up(
             return full, f"short form that an article explains: {key[1]}", 0.9
         if key not in bound and (full := _only(spelt.get(key, set()), own)) is not None:
             return full, f"only name in the build with these initials: {key[1]}", 0.7
+        unexplained = key[0] == "body" and (*key[:2], ANYWHERE) not in bound
+        if unexplained and (full := _only(held.get(key[1], set()), own)) is not None:
+            return full, f"only holding in the build of this name: {key[1]}", 0.7
     return None
 
 

@@ -44,6 +44,11 @@ def is_agency(key: str) -> bool:
     return not _words()["agencies"].isdisjoint(key.split())
 
 
+def is_holding(word: str) -> bool:
+    """Whether a company's name with this last word is often used without it."""
+    return word in _words()["holdings"]
+
+
 def has_year(key: str) -> bool:
     """Whether a year from 1800 to 2099 stands in the name."""
     return bool(_YEAR.search(key))

@@ -116,6 +116,30 @@ def test_shortened_name_goes_with_the_fuller_one_but_is_no_key_of_it() -> None:
     assert entity(found, "Varo Foods").articles == 1
 
 
+@pytest.mark.parametrize("short", ["Varo", "VARO"])
+def test_a_holding_goes_by_its_name_without_the_word_where_nothing_else_has_it(short: str) -> None:
+    full, bare = story("a", "[company:1 Varo Holdings plc] met."), story("b", f"[company:1 {short}] met.")
+    found = linked(full, bare)
+    assert [(one.name, one.articles) for one in found.entities] == [("Varo Holdings plc", 2)]
+    assert found.merges[0].reason == "only holding in the build of this name: varo"
+    assert len(linked(full, bare, story("c", "[company:1 Varo Telecom] met.")).entities) == 3
+    explained = story("c", "[company:1 Varo Air Cargo], or [company:1 Varo]")
+    assert entity(linked(full, bare, explained), short, "b").name == "Varo Air Cargo"
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Dubai Holding", "Dubai"),
+        ("National Holdings", "National"),
+        ("Varo Telecom", "Varo"),
+        ("Varo Holdings", "Varo Telecom"),
+    ],
+)
+def test_names_that_tell_no_holding_stay_apart(full: str, short: str) -> None:
+    assert not same(full, short, "company")
+
+
 def test_a_country_no_gazetteer_has_is_learnt_from_its_articles() -> None:
     found = linked(
         story(
