@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from graph.publish.interchange import INTERCHANGE, write_file
 from graph.publish.interchange_read import REPORT
 from graph.publish.registry import Format, choose
 from graph.publish.registry import formats as known_formats
+from graph.publish.threshold import select
 from graph.resolve import resolve
 
 if TYPE_CHECKING:
@@ -57,16 +59,26 @@ def build(
     chosen = choose(tuple(formats if formats is not None else settings.publish.formats))
     folder = _prepare(out)
     articles = _read([str(source) for source in sources], settings, report, progress)
-    extractions = list(_extract(articles, settings.extract, report, progress))
-    kept = {extraction.article for extraction in extractions}
-    articles = [article for article in articles if article.id in kept]
-    progress("resolving", 0, 1)
-    dataset = resolve(articles, extractions)
-    progress("resolving", 1, 1)
-    _count(dataset, report)
+    dataset = assemble(articles, settings, report, progress)
     if folder is not None:
         _write(dataset, folder, chosen, settings, report, progress)
     return KnowledgeGraph(dataset, settings=settings.publish)
+
+
+def assemble(articles: Sequence[Article], settings: Settings, report: Report, progress: Progress = _silent) -> Dataset:
+    """The graph of articles that were read already: extracted, resolved, and left with the statements sure enough.
+
+    An article that cannot be extracted is left out and told to ``report``, as are counts and what the threshold does.
+    """
+    extractions = list(_extract(articles, settings.extract, report, progress))
+    read = {extraction.article for extraction in extractions}
+    progress("resolving", 0, 1)
+    dataset = resolve([article for article in articles if article.id in read], extractions)
+    statements, report.selection = select(dataset.statements, settings.publish.min_confidence)
+    dataset = replace(dataset, statements=statements)
+    progress("resolving", 1, 1)
+    _count(dataset, report)
+    return dataset
 
 
 def _prepare(out: str | Path | None) -> Path | None:
@@ -97,7 +109,7 @@ def _read(sources: list[str], settings: Settings, report: Report, progress: Prog
 
 
 def _extract(
-    articles: list[Article], settings: ExtractSettings, report: Report, progress: Progress
+    articles: Sequence[Article], settings: ExtractSettings, report: Report, progress: Progress
 ) -> Iterable[Extraction]:
     progress("extracting", 0, len(articles))
     for number, (article, result) in enumerate(extract_all(articles, settings), 1):
@@ -158,6 +170,7 @@ def _report(report: Report, names: list[str], base: str) -> str:
         "newsgraph": __version__,
         "base": base,
         "counts": dict(sorted(report.counts.items())),
+        "statements": asdict(report.selection) if report.selection else None,
         "problems": problems,
         "files": sorted(names),
     }

@@ -41,6 +41,14 @@ def build(
         int | None,
         typer.Option("--jobs", metavar="N", min=0, help="Worker processes; 0: as many as there are cores."),
     ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            metavar="X",
+            help="Leave out statements of a confidence below X, from 0 (keep all) to 1.",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop with status 1 at the first problem, a missing date too.")
     ] = False,
@@ -65,7 +73,7 @@ def build(
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: is a file; give a folder")
     names = choose_formats(formats) if formats else None
-    settings = choose_settings(config, jobs, model if pipeline is None else pipeline)
+    settings = choose_settings(config, jobs, model if pipeline is None else pipeline, min_confidence)
     _run(sources, out, names, settings, strict)
 
 
@@ -87,8 +95,10 @@ def choose_formats(given: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known if "all" in names else names))
 
 
-def choose_settings(config: Path | None, jobs: int | None, pipeline: str | None) -> Settings:
-    """The settings of the file, or the defaults, with what options override. Raises `ConfigError`."""
+def choose_settings(
+    config: Path | None, jobs: int | None, pipeline: str | None, min_confidence: float | None = None
+) -> Settings:
+    """The settings of the file, or the defaults, with what options override. Raises `ConfigError`, `UsageError`."""
     from graph.core.config import Settings, read_settings
 
     settings = read_settings(config) if config else Settings()
@@ -99,7 +109,12 @@ def choose_settings(config: Path | None, jobs: int | None, pipeline: str | None)
         if not pipeline.strip():
             raise ConfigError("--pipeline is empty; name an installed spaCy pipeline")
         changes["model"] = pipeline
-    return settings.model_copy(update={"extract": settings.extract.model_copy(update=changes)})
+    publish = settings.publish
+    if min_confidence is not None:
+        if not 0 <= min_confidence <= 1:  # so that NaN, which is neither above nor below, is refused too
+            raise UsageError(f"--min-confidence {min_confidence:g}: give a number from 0 to 1")
+        publish = publish.model_copy(update={"min_confidence": min_confidence})
+    return settings.model_copy(update={"extract": settings.extract.model_copy(update=changes), "publish": publish})
 
 
 def _run(sources: list[str], out: Path, names: tuple[str, ...] | None, settings: Settings, strict: bool) -> None:

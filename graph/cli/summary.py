@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from graph.core.report import Report
+    from graph.core.report import Report, Selection
 
 
 COUNTS = ("articles", "mentions", "entities", "statements", "themes", "duplicates")
@@ -20,6 +20,8 @@ COUNTS = ("articles", "mentions", "entities", "statements", "themes", "duplicate
 def print_summary(report: Report, seconds: float) -> None:
     """The closing table, on stderr: counts as in the report, then the problems by kind."""
     rows = [(name, f"{report.counts.get(name, 0):,}") for name in COUNTS]
+    at = COUNTS.index("statements") + 1
+    rows[at:at] = _expectations(report.selection)
     rows.append(("skipped", f"{sum(problem.severity == 'error' for problem in report.problems):,}"))
     rows.append(("seconds", f"{seconds:.1f}"))
     kinds = Counter((problem.severity, kind_of(problem)) for problem in report.problems)
@@ -28,6 +30,21 @@ def print_summary(report: Report, seconds: float) -> None:
         for (severity, kind), number in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     ]
     _print_table(rows)
+
+
+def _expectations(selection: Selection | None) -> list[tuple[str, str]]:
+    """What share of the statements is right by their confidence and, with a threshold, what it left out and lost."""
+    if selection is None:
+        return []
+    rows = [("  right, expected", _percent(selection.expected_precision))]
+    if selection.minimum:
+        rows.append((f"  left out, below {selection.minimum:g}", f"{selection.left_out:,}"))
+        rows.append(("  of all right ones kept, expected", _percent(selection.expected_recall)))
+    return rows
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.0f} %"
 
 
 def _print_table(rows: list[tuple[str, str]]) -> None:

@@ -18,6 +18,7 @@ All keys, with examples::
     [publish]
     formats = ["html", "turtle"]
     base = "https://newsgraph.example/"
+    min_confidence = 0.0               # statements below are left out
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class PublishSettings(_Section):
     )
     title: str = "newsgraph"
     page_nodes: Annotated[int, Field(ge=1)] = 1500
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
 class Settings(_Section):

@@ -25,6 +25,21 @@ class Problem:
         return f"{self.source}{f':{self.line}' if self.line else ''}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """How many statements were ``kept``, as their confidence is at least ``minimum``, and how many ``left_out``.
+
+    ``expected_precision`` is the share of those kept that is right, ``expected_recall`` the share of all right ones
+    that is kept; both in [0, 1], by the statements' confidence, None where there is nothing to divide by.
+    """
+
+    minimum: float
+    kept: int
+    left_out: int
+    expected_precision: float | None
+    expected_recall: float | None
+
+
 def _ignore(problem: Problem) -> None:
     """The listener of a report that nobody watches."""
 
@@ -33,6 +48,7 @@ def _ignore(problem: Problem) -> None:
 class Report:
     """Problems in the order met, and counts by name; ``listener`` hears each problem as it comes.
 
+    ``selection`` tells which statements were sure enough to be published, once that is decided.
     With ``strict`` a problem of either kind raises `InputError` at once instead of being collected.
     """
 
@@ -40,6 +56,7 @@ class Report:
     listener: Callable[[Problem], None] = _ignore
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    selection: Selection | None = None
 
     def error(self, source: str, reason: str, line: int | None = None) -> None:
         """Note input that is lost. Raises `InputError` when strict."""
