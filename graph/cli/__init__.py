@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, query, saved, show, stats
+from graph.cli import build, evaluate, query, saved, show, stats
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -32,6 +32,7 @@ app = typer.Typer(
     "a query error), 2 the call (unknown command, option, format or name; no input; wrong settings), 130 Ctrl-C.",
 )
 app.command("build")(build.build)
+app.command("evaluate")(evaluate.evaluate)
 app.command("query")(query.query)
 app.command("saved")(saved.saved)
 app.command("show")(show.show)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from goldfile import read_links
+from links import read_links
 
 import graph
 
