@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 COMPONENTS = {
     "boundaries": "newsgraph_boundaries",
+    "encoder": "newsgraph_encoder",
     "mentions": "newsgraph_mentions",
     "coreference": "newsgraph_coreference",
     "relations": "newsgraph_relations",

@@ -37,6 +37,12 @@ def names(text: str, *found: tuple[str, str]) -> list[Name]:
         ("Coral Congress", "Congress", "government_body", False),
         ("conference in Hanoi", "conference", "event", True),
         ("Coastal Bill", "Inland Bill", "instrument", False),
+        ("Petrel Resources", "Petrel", "company", True),
+        ("Tarn Evening Radio", "TARN", "company", False),
+        ("Coral Parliament Trade Commission", "Coral Parliament", "government_body", False),
+        ("Northern Defence Ministry", "Defence Ministry", "ministry", True),
+        ("Royal Harvest Guild", "Harvest Guild", "organization", True),
+        ("Petrel Clean Water Plan", "Petrel", "instrument", False),
         ("United States", "American", "place", True),
         ("United States", "British", "place", False),
     ],
@@ -96,3 +102,16 @@ def test_a_chain_has_the_likeliest_type_of_its_names_together() -> None:
     sure = Name("Premier Lena Marsh", "premier lena marsh", "official", 0, 1, {"official": 0.9, "person": 0.1})
     doubtful = Name("Marsh", "marsh", "person", 2, 3, {"official": 0.4, "person": 0.6})
     assert agreed([sure, doubtful, doubtful]) == "official"
+
+
+def test_a_piece_of_two_names_stays_apart() -> None:
+    text = "Petrel Resources and Petrel Foods are owned by Petrel."
+    found = names(text, ("Petrel Resources", "company"), ("Petrel Foods", "company"), ("Petrel", "company"))
+    assert chain(found, text) == [[0], [1], [2]]
+
+
+def test_a_short_form_in_brackets_follows_the_whole_name_whatever_lies_inside_it() -> None:
+    text = "The Coral Health Department (JKNS) spoke."
+    whole, short = names(text, ("Coral Health Department", "government_body"), ("JKNS", "government_body"))
+    place = Name("Coral", "coral", "place", whole.start, whole.start + 5)
+    assert chain([whole, place, short], text) == [[0, 2], [1]]

@@ -41,7 +41,7 @@ class ThemeSpan:
 
 def register_extensions() -> None:
     """Declare the ``doc._`` attributes once; safe to call again."""
-    for name in ("article", "scores", "chances", "chains", "claims", "themes"):
+    for name in ("article", "encoded", "scores", "chances", "chains", "claims", "themes"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 

@@ -10,7 +10,8 @@ from spacy.tokens import Span
 
 from graph.core.gazetteer import demonym, find_place
 from graph.extract.components.interface import MENTIONS
-from graph.extract.mentions.model import NONE, Typed, detect, load_model
+from graph.extract.encoder.units import NONE
+from graph.extract.mentions.model import Typed, detect, load_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

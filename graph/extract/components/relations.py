@@ -14,7 +14,7 @@ from graph.extract.relations.bases import find_bases
 from graph.extract.relations.frames import find_nouns, find_verbs
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.posts import Background, find_posts, read_background
-from graph.extract.relations.scorer import load_model, rescore
+from graph.extract.relations.scorer import load_model, pairs, rate, read_across, rescore
 from graph.extract.relations.select import allowed, select
 from graph.extract.relations.sentences import read_sentences
 
@@ -41,9 +41,16 @@ def read(doc: Doc, model: LinearModel | None) -> Iterator[Proposal]:
     """Proposals of a whole Doc, weighed by the model where there is one."""
     sentences = add_anaphors(read_sentences(doc))
     background = read_background(sentences)
-    for sentence in sentences:
-        proposals = [one for one in propose(sentence, background) if allowed(doc, one)]
-        yield from proposals if model is None else rescore(sentence, proposals, model)
+    proposals = [[one for one in propose(sentence, background) if allowed(doc, one)] for sentence in sentences]
+    if model is None:
+        yield from (one for row in proposals for one in row)
+        return
+    found = [list(pairs(sentence, row)) for sentence, row in zip(sentences, proposals, strict=True)]
+    rated = iter(rate([pair for row in found for pair in row], model, doc._.encoded))
+    for row, linked in zip(proposals, found, strict=True):
+        yield from rescore(row, linked, [next(rated) for _ in linked])
+    if doc._.encoded is not None:
+        yield from read_across(sentences, doc._.encoded)
 
 
 @dataclass(slots=True)

@@ -11,23 +11,33 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from graph.extract.encoder.blend import blend
+from graph.extract.encoder.units import CLASSES, NONE
 from graph.extract.lexicon import known_types
 from graph.extract.linear import LinearModel, softmax
 from graph.extract.mentions.candidates import Window, candidates, listed
 from graph.extract.mentions.features import Group, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
-NONE = "none"
+    from graph.extract.encoder.model import Encoded
+
+WEIGHTS = (0.6, 0.8)
+"""Weights of the linear model's and the encoder's log-odds (training/tune.py)."""
 
 SURE = 0.9
 """Probability that "Ministry of" and what it is for, in capitals, names a ministry, whatever stands around it."""
 
 EVEN = 0.03
 """Scores that differ by no more are even: the longer name then wins over its part."""
+
+EXPLAINED = 0.5
+"""The same for a name with its short form in brackets behind it, "Board of Trade in Tarn (BoTT)": it is the whole."""
 
 
 @cache
@@ -44,6 +54,7 @@ class Typed:
     type: str
     score: float
     probabilities: tuple[float, ...]
+    explained: bool = False
 
 
 def detect(doc: Doc, model: LinearModel, thresholds: Mapping[str, float]) -> list[Typed]:
@@ -51,10 +62,25 @@ def detect(doc: Doc, model: LinearModel, thresholds: Mapping[str, float]) -> lis
     found = groups(doc, candidates(doc))
     ministries = {window for window in listed(doc) if doc[window[0]].text == "Ministry"}
     chances = []
-    for group in found:
-        row = dict(zip(model.classes, softmax(model.scores(group.features)), strict=True))
-        chances.append(list(known(row, group.key, not ministries.isdisjoint(group.windows)).values()))
+    for group, row in zip(found, rate(found, model, doc._.encoded), strict=True):
+        named = dict(zip(model.classes, row, strict=True))
+        chances.append(list(known(named, group.key, not ministries.isdisjoint(group.windows)).values()))
     return select(found, chances, model.classes, thresholds)
+
+
+def rate(found: Sequence[Group], model: LinearModel, view: Encoded | None) -> list[list[float]]:
+    """Probabilities of the model's classes for each name, of the linear model and of the encoder together.
+
+    The encoder judges each place of a name; the mean of its log-odds counts.
+    """
+    rows = [softmax(model.scores(group.features)) for group in found]
+    if view is None or not found:
+        return rows
+    order = [CLASSES.index(name) for name in model.classes]
+    scores = view.names([window for group in found for window in group.windows])[:, order]
+    starts = np.cumsum([0, *(len(group.windows) for group in found[:-1])])
+    counts = np.array([[len(group.windows)] for group in found])
+    return blend(rows, np.add.reduceat(scores, starts, axis=0) / counts, WEIGHTS)
 
 
 def known(chances: dict[str, float], key: str, is_ministry: bool) -> dict[str, float]:
@@ -87,7 +113,10 @@ def select(
         best = max((at for at in range(len(classes)) if at != none), key=lambda at: (chances[at], -at))
         if score < thresholds.get(classes[best], thresholds[""]):
             continue
-        wanted.extend(Typed(window, classes[best], round(score, 4), tuple(chances)) for window in group.windows)
+        explained = "abbreviated" in group.features
+        wanted.extend(
+            Typed(window, classes[best], round(score, 4), tuple(chances), explained) for window in group.windows
+        )
     wanted = [one for one in wanted if not any(_swallows(other, one) for other in wanted)]
     wanted.sort(key=lambda one: (one.type == "place", -one.score, one.window[0] - one.window[1], one.window))
     taken: set[int] = set()
@@ -104,4 +133,4 @@ def _swallows(whole: Typed, part: Typed) -> bool:
     """Whether a window lies inside a longer one that is about as sure."""
     (first, last), (start, end) = whole.window, part.window
     inside = first <= start and end <= last and last - first > end - start
-    return inside and whole.score >= part.score - EVEN
+    return inside and whole.score >= part.score - (EXPLAINED if whole.explained else EVEN)

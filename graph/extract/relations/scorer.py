@@ -12,25 +12,29 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from graph.core.ontology import PREDICATES
+from graph.extract.encoder.blend import blend, softmax_rows
+from graph.extract.encoder.units import FAR, LABELS, NONE, across, consecutive, linkable, numbers
 from graph.extract.linear import LinearModel, softmax
 from graph.extract.relations import status
 from graph.extract.relations.features import Words, features, read_words
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.proposal import Proposal
 from graph.extract.relations.roles import find_roles
+from graph.extract.relations.said import load_said, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.core.types import Status
+    from graph.extract.encoder.model import Encoded
     from graph.extract.relations.sentences import Sentence, Slot
 
-NONE = "none"
+WEIGHTS = (0.5, 0.6)
+"""Weights of the linear model's and the encoder's log-odds (training/tune.py)."""
 FLOOR = 0.1
 """Probabilities below this are not proposed."""
-FAR = 40
-"""Tokens between two names beyond which only patterns link them."""
-FACTS = tuple(name for name in PREDICATES if name != "concerns")
+FLOOR_ACROSS = 0.3
+"""The same for pairs of two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +58,13 @@ class Pair:
         return features(self.sentence, self.words, self.first, self.second, hits)
 
 
-@cache
-def linkable(one: str, other: str) -> bool:
-    """Whether any predicate links entities of these types, either way round."""
-    return any(PREDICATES[p].allows(one, other) or PREDICATES[p].allows(other, one) for p in FACTS)
-
-
 def pairs(sentence: Sentence, proposals: Sequence[Proposal]) -> Iterator[Pair]:
     """All pairs of different names in a sentence that may be linked, with the proposals that link them."""
     by_ends: dict[tuple[int, int], list[Proposal]] = {}
     for one in proposals:
         by_ends.setdefault((min(one.subject, one.object), max(one.subject, one.object)), []).append(one)
+    if len(sentence.slots) < 2:
+        return
     slots, words = sentence.slots, read_words(sentence)
     for at, first in enumerate(slots):
         for second in slots[at + 1 :]:
@@ -86,36 +86,76 @@ def load_model() -> LinearModel | None:
     return LinearModel.load(file) if file.is_file() else None
 
 
-def rescore(sentence: Sentence, proposals: Sequence[Proposal], model: LinearModel) -> Iterator[Proposal]:
-    """Proposals of a sentence with the model's probability, and those that only the model makes.
+def rate(found: Sequence[Pair], model: LinearModel, view: Encoded | None) -> list[list[tuple[str, float]]]:
+    """For each pair its classes but none with their probabilities, of the linear model and of the encoder together."""
+    rows = [softmax(model.scores(pair.features())) for pair in found]
+    if view is not None and found:
+        order = [LABELS.index(name) for name in model.classes]
+        table = [numbers(pair.first, pair.second, apart=False) for pair in found]
+        rows = blend(rows, view.pairs(table)[:, order], WEIGHTS)
+    return [[(n, p) for n, p in zip(model.classes, row, strict=True) if n != NONE and p >= FLOOR] for row in rows]
+
+
+def read_across(sentences: Sequence[Sentence], view: Encoded) -> Iterator[Proposal]:
+    """Proposals that link names of two sentences, by the encoder alone; their evidence is the second sentence."""
+    places = [(s, *ends) for before, s in consecutive(sentences) for ends in across(before, s)]
+    if not places:
+        return
+    scores = view.pairs([numbers(first, second, apart=True) for _, first, second in places])
+    for (sentence, first, second), row in zip(places, softmax_rows(scores), strict=True):
+        for name, chance in zip(LABELS, row.tolist(), strict=True):
+            if name != NONE and chance >= FLOOR_ACROSS and not PREDICATES[name[:-1]].role:
+                one, other = (first, second) if name[-1] == ">" else (second, first)
+                now = status.of_noun(sentence, second.start) or "stated"
+                score = round(chance, 6)
+                yield Proposal(name[:-1], one.mention, other.mention, sentence, second.head, "", now, score, "across")
+
+
+def rescore(
+    proposals: Sequence[Proposal], found: Sequence[Pair], rated: Sequence[Sequence[tuple[str, float]]]
+) -> Iterator[Proposal]:
+    """Proposals of a sentence with the probability of their pair, and those that only the models make.
 
     A proposal between names that do not both stand in the sentence keeps its score.
     """
     seen: set[tuple[int, int]] = set()
-    for pair in pairs(sentence, proposals) if len(sentence.slots) > 1 else ():
+    for pair, chances in zip(found, rated, strict=True):
         seen.add((min(pair.first.mention, pair.second.mention), max(pair.first.mention, pair.second.mention)))
-        chances = softmax(model.scores(pair.features()))
-        for name, chance in zip(model.classes, chances, strict=True):
-            if name != NONE and chance >= FLOOR:
-                yield _proposal(pair, name[:-1], name[-1], chance)
+        for name, chance in chances:
+            yield _proposal(pair, name[:-1], name[-1], chance)
     for one in proposals:
         unseen = (min(one.subject, one.object), max(one.subject, one.object)) not in seen
-        if unseen or one.predicate in LEXICON.trusted:
+        if unseen or _trusted(one):
             yield one
+
+
+def _trusted(one: Proposal) -> bool:
+    """Whether a pattern's own score counts where it is higher."""
+    return not LEXICON.trusted.isdisjoint({one.predicate, one.pattern})
 
 
 def _proposal(pair: Pair, predicate: str, direction: str, chance: float) -> Proposal:
     """A proposal of the model: role, status and trigger from a pattern that agrees, else read off the sentence."""
     for one in pair.proposals:
         if one.predicate == predicate and pair.direction(one) == direction:
-            score = max(chance, one.score) if predicate in LEXICON.trusted else chance
-            return replace(one, score=score, pattern=f"{one.pattern}+scorer")
+            score = max(chance, one.score) if _trusted(one) else chance
+            now = _status(pair, predicate, one.status, score)
+            return replace(one, score=score, status=now, pattern=f"{one.pattern}+scorer")
     ends = (pair.first, pair.second) if direction == ">" else (pair.second, pair.first)
     role = ""
     if PREDICATES[predicate].role:
         role = _nearest_role(pair.sentence, *ends)
-    trigger, said = _reading(pair)
-    return Proposal(predicate, ends[0].mention, ends[1].mention, pair.sentence, trigger, role, said, chance, "scorer")
+    trigger, rule = reading(pair)
+    now = _status(pair, predicate, rule, chance)
+    return Proposal(predicate, ends[0].mention, ends[1].mention, pair.sentence, trigger, role, now, chance, "scorer")
+
+
+def _status(pair: Pair, predicate: str, rule: Status, score: float) -> Status:
+    """The status by the model, where there is one and the fact may be kept at all; else by rules."""
+    model = load_said()
+    return (
+        rule if model is None or score < LEXICON.thresholds.get(predicate, 0.0) else said(model, pair, predicate, rule)
+    )
 
 
 def _nearest_role(sentence: Sentence, person: Slot, body: Slot) -> str:
@@ -127,7 +167,7 @@ def _nearest_role(sentence: Sentence, person: Slot, body: Slot) -> str:
     return nearest.text
 
 
-def _reading(pair: Pair) -> tuple[int, Status]:
+def reading(pair: Pair) -> tuple[int, Status]:
     """The verb over the second name and the status it gives."""
     sentence, slot = pair.sentence, pair.second
     if sentence.parsed and slot.end > pair.first.end:

@@ -1,0 +1,120 @@
+"""The encoder and its heads at run time: onnxruntime for the transformer, NumPy for the small layers on top.
+
+The transformer is a MiniLM (Wang et al. 2020) whose weights are int8; the heads are feed-forward layers over the
+states of a name's first and last piece and their mean (after Lee et al. 2017, "End-to-end neural coreference
+resolution"). Trained by ``training/encoder.py``.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+import onnxruntime as ort
+
+from graph.extract.encoder.pieces import Pieces, pieces, windows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+BEGIN, END = 101, 102
+"""Piece numbers of the marks around each window, [CLS] and [SEP]."""
+
+TOGETHER = 8
+"""Windows of an article that run at once: more cost memory and save no time."""
+
+
+def _relu(values: np.ndarray) -> np.ndarray:
+    result: np.ndarray = np.maximum(values, 0)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A Doc as the encoder sees it: its pieces and their states, ``float32[pieces, size]``."""
+
+    pieces: Pieces
+    states: np.ndarray
+    heads: Mapping[str, np.ndarray]
+
+    def ranges(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """First and last piece (exclusive) of token ranges, ``[ranges, 2]``."""
+        return np.stack([self.pieces.first[start], self.pieces.last[end - 1]], 1)
+
+    def means(self, ranges: np.ndarray) -> np.ndarray:
+        """The mean state of each piece range, zeros for an empty one."""
+        rows = [self.states[start:end].mean(0) if end > start else self.states[0] * 0 for start, end in ranges]
+        return np.stack(rows) if rows else np.zeros((0, self.states.shape[1]), np.float32)
+
+    def spans(self, ranges: np.ndarray) -> np.ndarray:
+        """First, last and mean state of piece ranges side by side."""
+        first, last = self.states[ranges[:, 0]], self.states[np.maximum(ranges[:, 1] - 1, 0)]
+        return np.concatenate([first, last, self.means(ranges)], 1)
+
+    def _layer(self, name: str, values: np.ndarray) -> np.ndarray:
+        result: np.ndarray = values @ self.heads[f"{name}.weight"].T + self.heads[f"{name}.bias"]
+        return result
+
+    def names(self, found: Sequence[tuple[int, int]]) -> np.ndarray:
+        """Log-odds of each class (see ``training/encoder.py``) for token ranges, ``[ranges, classes]``."""
+        table = np.array(found, np.int64).reshape(-1, 2)
+        spans = self.spans(self.ranges(table[:, 0], table[:, 1]))
+        return self._layer("name_out", _relu(self._layer("name_in", spans)))
+
+    def pairs(self, found: Sequence[tuple[int, ...]]) -> np.ndarray:
+        """Log-odds of each of `graph.extract.encoder.units.LABELS` for pairs as `units.numbers` gives them."""
+        table = np.array(found, np.int64).reshape(-1, 11)
+        first, second = self.ranges(table[:, 0], table[:, 1]), self.ranges(table[:, 2], table[:, 3])
+        between = np.stack([first[:, 1], np.maximum(first[:, 1], second[:, 0])], 1)
+        kinds = [self.heads[f"kinds.{side}.weight"][table[:, 4 + side]] for side in range(2)]
+        one = _relu(self._layer("ends.0", self.spans(first)) + kinds[0])
+        two = _relu(self._layer("ends.1", self.spans(second)) + kinds[1])
+        around = self.heads["gap.weight"][table[:, 6]] + self._layer("flags", table[:, 7:].astype(np.float32))
+        way = _relu(self._layer("between", self.means(between)) + around)
+        return self._layer("pair_out", _relu(self._layer("pair_in", np.concatenate([one, two, one * two, way], 1))))
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """The transformer and the weights of the heads, by the names that training gives them."""
+
+    session: ort.InferenceSession
+    heads: Mapping[str, np.ndarray]
+
+    def __call__(self, doc: Doc) -> Encoded | None:
+        """The states of a Doc's pieces; None for a Doc without words."""
+        own = pieces(doc)
+        rows = list(windows(len(own.ids)))
+        if not rows:
+            return None
+        parts: list[np.ndarray] = []
+        for at in range(0, len(rows), TOGETHER):
+            some = rows[at : at + TOGETHER]
+            found = self.session.run(
+                None, {"ids": _stack(own.ids, some, BEGIN, END), "shapes": _stack(own.shapes, some)}
+            )[0]
+            parts += [found[row, 1 + from_ - start : 1 + to - start] for row, (start, _, from_, to) in enumerate(some)]
+        return Encoded(own, np.concatenate(parts), self.heads)
+
+
+def _stack(values: np.ndarray, rows: Sequence[tuple[int, int, int, int]], begin: int = 0, end: int = 0) -> np.ndarray:
+    return np.stack([np.concatenate([[begin], values[start:stop], [end]]) for start, stop, _, _ in rows]).astype(
+        np.int64
+    )
+
+
+@cache
+def load_encoder() -> Encoder:
+    """The encoder that the package ships; it computes in one thread: processes share the cores among them."""
+    folder = files("graph.extract.encoder").joinpath("data")
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = ort.InferenceSession(folder.joinpath("encoder.onnx").read_bytes(), options, ["CPUExecutionProvider"])
+    with np.load(io.BytesIO(folder.joinpath("heads.npz").read_bytes()), allow_pickle=False) as data:
+        return Encoder(session, {name: data[name].astype(np.float32) for name in data.files})

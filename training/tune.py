@@ -1,0 +1,254 @@
+"""Choose how far to trust the encoder, and the least scores, on articles that no model was trained on.
+
+    python -m training.tune GOLD ARTICLES [--hold-out K] [--cache FOLDER]
+
+Every K-th article is held out, as ``training/encoder.py --hold-out K`` does. The linear models are trained on the
+others and kept in FOLDER. Prints entity F1 for weights of both opinions and multiples of the thresholds, then fact F1
+for weights, then for each predicate the best threshold. The figures to take over stand in
+graph/extract/mentions/model.py, graph/extract/components/mentions.py, graph/extract/relations/scorer.py and
+graph/extract/data/relations_words.toml.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.core.names import normalise
+from graph.core.ontology import PREDICATES
+from graph.extract.components import mentions as component
+from graph.extract.components.coreference import Coreference
+from graph.extract.components.encoder import ReadWithEncoder
+from graph.extract.components.relations import propose
+from graph.extract.encoder.blend import blend
+from graph.extract.encoder.units import LABELS, NONE, numbers
+from graph.extract.linear import LinearModel, softmax
+from graph.extract.mentions import model as names
+from graph.extract.relations import scorer
+from graph.extract.relations.anaphora import add_anaphors
+from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.posts import read_background
+from graph.extract.relations.scorer import pairs, rescore
+from graph.extract.relations.select import allowed, select
+from graph.extract.relations.sentences import read_sentences
+from training import mentions, relations
+from training.gold import GoldArticle, read_gold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+    from graph.extract.relations.proposal import Proposal
+    from graph.extract.relations.scorer import Pair
+
+WEIGHTS = [(1.0, 0.0), (0.0, 1.0), (0.5, 0.5), (0.3, 0.7), (0.7, 0.5), (0.4, 0.9), (0.6, 0.8)]
+
+
+@dataclass(slots=True)
+class Linked:
+    """What the relation step of an article weighs: proposals and pairs by sentence, and both opinions on them."""
+
+    doc: Doc
+    gold: GoldArticle
+    proposals: list[list[Proposal]]
+    found: list[list[Pair]]
+    linear: list[list[float]]
+    encoder: np.ndarray
+    across: list[Proposal] = field(default_factory=list)
+
+
+def entities(doc: Doc) -> list[tuple[str, set[str]]]:
+    """Type and normalised names of each thing of an article that is no place."""
+    spans = list(doc.spans["mentions"])
+    rows = [(spans[chain[0]].label_, {normalise(spans[at].text) for at in chain}) for chain in doc._.chains]
+    return [row for row in rows if row[0] != "place"]
+
+
+def count_entities(doc: Doc, gold: GoldArticle) -> tuple[int, int, int]:
+    """Entities found rightly, found, and annotated."""
+    free = entities(doc)
+    found, hits = len(free), 0
+    for kind, forms in gold.entities:
+        keys = {normalise(form) for form in forms}
+        match = next((one for one in free if one[0] == kind and one[1] & keys), None)
+        if match:
+            free.remove(match)
+            hits += 1
+    return hits, found, len(gold.entities)
+
+
+def f1(counts: Iterable[tuple[int, int, int]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 in percent of rows (right, found, annotated)."""
+    hits, found, wanted = (sum(column) for column in zip(*counts, strict=True))
+    return 100 * hits / max(found, 1), 100 * hits / max(wanted, 1), 200 * hits / max(found + wanted, 1)
+
+
+def fitted(one: GoldArticle, doc: Doc) -> list[set[str]]:
+    """For each mention all names that may mean it: its chain's, and those of the annotated entities among them."""
+    spans = list(doc.spans["mentions"])
+    result: list[set[str]] = [set() for _ in spans]
+    for chain in doc._.chains:
+        own = {normalise(spans[at].text) for at in chain}
+        for _, forms in one.entities:
+            keys = {normalise(form) for form in forms}
+            own |= keys if keys & own else set()
+        for at in chain:
+            result[at] = own
+    return result
+
+
+def count_facts(row: Linked, found: list, counts: dict[str, list[int]]) -> list[bool]:
+    """Add an article's facts to the counts of each predicate; for each fact found whether it is right."""
+    known = fitted(row.gold, row.doc)
+    labels = [span.label_ for span in row.doc.spans["mentions"]]
+    text = normalise(row.gold.text)
+    right = [False] * len(found)
+    for fact in found:
+        counts[fact.predicate][1] += 1
+    for predicate, subjects, objects, _, _ in row.gold.facts:
+        counts[predicate][2] += 1
+        implied = all(o != "government" and normalise(o) not in text for o in objects)
+        for at, fact in enumerate(found):
+            ways = [(fact.subject, fact.object), (fact.object, fact.subject)]
+            if fact.predicate != predicate or right[at]:
+                continue
+            if any(
+                any(normalise(n) in known[a] for n in subjects)
+                and (
+                    implied
+                    or any(
+                        normalise(n) in known[b] or (n == "government" and labels[b] in {"place", "government_body"})
+                        for n in objects
+                    )
+                )
+                for a, b in ways[: 1 + PREDICATES[predicate].symmetric]
+            ):
+                right[at] = True
+                counts[predicate][0] += 1
+                break
+    return right
+
+
+def link(doc: Doc, gold: GoldArticle, model: LinearModel) -> Linked:
+    """Everything about an article's facts that does not depend on weights."""
+    sentences = add_anaphors(read_sentences(doc))
+    background = read_background(sentences)
+    proposals = [[one for one in propose(sentence, background) if allowed(doc, one)] for sentence in sentences]
+    found = [list(pairs(sentence, row)) for sentence, row in zip(sentences, proposals, strict=True)]
+    flat = [pair for row in found for pair in row]
+    order = [LABELS.index(name) for name in model.classes]
+    view = doc._.encoded
+    table = [numbers(pair.first, pair.second, apart=False) for pair in flat]
+    scores = view.pairs(table)[:, order] if flat else np.zeros((0, len(order)))
+    linear = [softmax(model.scores(pair.features())) for pair in flat]
+    return Linked(doc, gold, proposals, found, linear, scores, list(scorer.read_across(sentences, view)))
+
+
+def facts(
+    row: Linked, model: LinearModel, weights: tuple[float, float], thresholds: dict[str, float], across: float
+) -> list:
+    """The facts of an article for some weights and thresholds."""
+    rows = blend(row.linear, row.encoder, weights) if len(row.linear) else []
+    rated = iter([[(n, p) for n, p in zip(model.classes, one, strict=True) if n != NONE and p >= 0.05] for one in rows])
+    all_ = [
+        p
+        for some, linked in zip(row.proposals, row.found, strict=True)
+        for p in rescore(some, linked, [next(rated) for _ in linked])
+    ]
+    all_ += [one for one in row.across if one.score >= across]
+    return select(row.doc, all_, thresholds)
+
+
+def cached(path: Path, make) -> LinearModel:
+    """A linear model from a file, made where it is missing."""
+    if not path.exists():
+        path.write_bytes(make().dump())
+    return LinearModel.load(path)
+
+
+def main() -> None:
+    """Command line; see the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--hold-out", type=int, default=8)
+    parser.add_argument("--cache", type=Path, default=Path("build/tune"))
+    given = parser.parse_args()
+    given.cache.mkdir(parents=True, exist_ok=True)
+    gold = read_gold(given.gold, given.articles)
+    held, rest = gold[:: given.hold_out], [one for at, one in enumerate(gold) if at % given.hold_out]
+    evidence = relations.read_evidence(given.gold.with_name(f"{given.gold.stem}_evidence.jsonl"))
+    lin = cached(given.cache / "mentions.npz", lambda: mentions.train(mentions.prepare(rest, given.articles)))
+    rel = cached(given.cache / "relations.npz", lambda: relations.train(list(relations.prepare(rest, evidence))))
+    reader = ReadWithEncoder("encoder")
+    examples = mentions.prepare(held, given.articles)
+    for one in examples:
+        reader(one.doc)
+    best = tune_entities(examples, lin)
+    tune_facts(examples, lin, rel, best)
+
+
+def tune_entities(examples: list[mentions.Example], model: LinearModel) -> tuple[float, float]:
+    """Print entity F1 for weights and multiples of the thresholds; the best weights."""
+    best = (0.0, WEIGHTS[0])
+    coreference = Coreference("coreference")
+    for weights in WEIGHTS:
+        names.WEIGHTS = weights
+        for factor in (0.7, 1.0, 1.4):
+            thresholds = {kind: min(factor * value, 0.9) for kind, value in component.THRESHOLDS.items()}
+            step = component.Mentions("mentions", thresholds, model)
+            rows = [count_entities(coreference(step(one.doc)), one.gold) for one in examples]
+            figures = f1(rows)
+            best = max(best, (figures[2], weights))
+            print("entities", weights, factor, *(f"{figure:.1f}" for figure in figures), flush=True)
+    return best[1]
+
+
+def tune_facts(
+    examples: list[mentions.Example], model: LinearModel, rel: LinearModel, weights: tuple[float, float]
+) -> None:
+    """Print fact F1 for weights, then for each predicate the best threshold, with patterns trusted and without."""
+    names.WEIGHTS = weights
+    coreference, step = Coreference("coreference"), component.Mentions("mentions", component.THRESHOLDS, model)
+    rows = [link(coreference(step(one.doc)), one.gold, rel) for one in examples]
+    for pair in WEIGHTS:
+        best = {}
+        for trusted in (frozenset(), frozenset(PREDICATES)):
+            object.__setattr__(LEXICON, "trusted", trusted)
+            for predicate, row in sweep(rows, rel, pair).items():
+                best[predicate] = max(best.get(predicate, (0,)), (*row, bool(trusted)))
+        total = f1([row[1] for row in best.values()])
+        print("facts", pair, *(f"{figure:.1f}" for figure in total), flush=True)
+        for predicate, (value, counts, least, trust) in sorted(best.items()):
+            print(f"  {predicate:16} {value:5.1f} {counts} from {least:.2f} {'trusted' if trust else ''}")
+
+
+def sweep(
+    rows: list[Linked], model: LinearModel, weights: tuple[float, float]
+) -> dict[str, tuple[float, tuple[int, int, int], float]]:
+    """For each predicate the best F1, its counts and its threshold."""
+    scored: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in rows:
+        found = facts(row, model, weights, {}, across=0.3)
+        for fact, right in zip(found, count_facts(row, found, counts), strict=True):
+            scored[fact.predicate].append((fact.score, right))
+    best = {}
+    for predicate, facts_ in scored.items():
+        wanted = counts[predicate][2]
+        options = []
+        for least in np.arange(0.1, 0.9, 0.05):
+            kept = [right for score, right in facts_ if score >= least]
+            options.append((200 * sum(kept) / max(len(kept) + wanted, 1), (sum(kept), len(kept), wanted), float(least)))
+        best[predicate] = max(options)
+    return best
+
+
+if __name__ == "__main__":
+    main()
