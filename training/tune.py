@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.optimize import minimize
 
 from graph.core.names import normalise
 from graph.core.ontology import PREDICATES
@@ -34,7 +35,7 @@ from graph.extract.relations.anaphora import add_anaphors
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.posts import read_background
 from graph.extract.relations.scorer import pairs, rescore
-from graph.extract.relations.select import allowed, select
+from graph.extract.relations.select import allowed, logit, select
 from graph.extract.relations.sentences import read_sentences
 from training import mentions, relations
 from training.gold import GoldArticle, read_gold
@@ -172,6 +173,25 @@ def cached(path: Path, make) -> LinearModel:
     return LinearModel.load(path)
 
 
+def calibrate(scored: list[tuple[str, float, bool]]) -> dict[str, float]:
+    """Slope and, by predicate, offsets of log-odds from which scores become probabilities (Platt 1999).
+
+    Offsets shrink towards their mean: few facts say little. ``scored`` holds predicate, score and whether it is right.
+    """
+    kinds = sorted({predicate for predicate, _, _ in scored})
+    which = np.array([kinds.index(predicate) for predicate, _, _ in scored])
+    odds = np.array([logit(score) for _, score, _ in scored])
+    right = np.array([float(one) for _, _, one in scored])
+
+    def loss(x: np.ndarray) -> float:
+        z = x[0] * odds + x[1] + x[2:][which]
+        return float(np.logaddexp(0, z).sum() - (right * z).sum() + 4 * (x[2:] ** 2).sum())
+
+    found = minimize(loss, np.array([1.0, 0.0, *([0.0] * len(kinds))]), method="L-BFGS-B").x
+    offsets = {kind: round(float(found[1] + found[2 + at]), 2) for at, kind in enumerate(kinds)}
+    return {"slope": round(float(found[0]), 2), **offsets}
+
+
 def main() -> None:
     """Command line; see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -192,6 +212,7 @@ def main() -> None:
         reader(one.doc)
     best = tune_entities(examples, lin)
     tune_facts(examples, lin, rel, best)
+    print(calibrate(judged(examples, rel)))
 
 
 def tune_entities(examples: list[mentions.Example], model: LinearModel) -> tuple[float, float]:
@@ -227,6 +248,18 @@ def tune_facts(
         print("facts", pair, *(f"{figure:.1f}" for figure in total), flush=True)
         for predicate, (value, counts, least, trust) in sorted(best.items()):
             print(f"  {predicate:16} {value:5.1f} {counts} from {least:.2f} {'trusted' if trust else ''}")
+
+
+def judged(examples: list[mentions.Example], rel: LinearModel) -> list[tuple[str, float, bool]]:
+    """Predicate, score before calibration and rightness of the facts that the package's settings keep."""
+    object.__setattr__(LEXICON, "calibration", {})
+    result = []
+    for one in examples:
+        row = link(one.doc, one.gold, rel)
+        found = facts(row, rel, scorer.WEIGHTS, dict(LEXICON.thresholds), scorer.FLOOR_ACROSS)
+        right = count_facts(row, found, defaultdict(lambda: [0, 0, 0]))
+        result += [(fact.predicate, fact.score, ok) for fact, ok in zip(found, right, strict=True)]
+    return result
 
 
 def sweep(

@@ -17,7 +17,7 @@ from graph.extract.components.interface import MENTIONS
 from graph.extract.components.relations import Relations, make_relations
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.proposal import Proposal
-from graph.extract.relations.select import select
+from graph.extract.relations.select import calibrated, select
 from graph.extract.relations.sentences import read_sentences
 
 if TYPE_CHECKING:
@@ -468,3 +468,23 @@ def test_a_post_that_is_not_named_is_no_fact(nlp: Language) -> None:
 @pytest.mark.parametrize("text", ["Acme lent Borealis $6m.", "Acme funded Borealis."])
 def test_a_lender_funds_though_the_scorer_doubts_it(nlp: Language, text: str) -> None:
     assert ("funds", "Acme", "Borealis", "", "stated") in facts(marked(nlp, text, {"Acme": C, "Borealis": C}), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Mara Holt, Acme's chief financial officer, spoke.", "chief financial officer"),
+        ("Two Acme directors, Mara Holt and Tom Verne, spoke.", "director"),
+    ],
+)
+def test_a_role_is_said_whole_and_of_one_person(nlp: Language, text: str, role: str) -> None:
+    found = facts(marked(nlp, text, {"Mara Holt": P, "Tom Verne": P, "Acme": C}))
+    assert {fact[3] for fact in found if fact[0] == "holds_position"} == {role}
+
+
+def test_scores_become_probabilities_in_order() -> None:
+    for predicate in LEXICON.calibration.keys() - {"slope"}:
+        assert predicate in PREDICATES
+        values = [calibrated(predicate, score / 20) for score in range(21)]
+        assert values == sorted(values)
+        assert all(0 < value < 1 for value in values)

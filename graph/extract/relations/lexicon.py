@@ -65,6 +65,7 @@ class Lexicon:
     trusted: frozenset[str]
     doubtful: Mapping[str, frozenset[tuple[str, str]]]
     triggers: Mapping[str, tuple[str, ...]]
+    calibration: Mapping[str, float]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -154,6 +155,7 @@ def read_lexicon() -> Lexicon:
         thresholds=words["thresholds"],
         trusted=frozenset(words["scorer"]["trusted"]),
         doubtful=_doubtful(words["doubtful"]),
+        calibration=words["calibration"],
         triggers=_triggers([*verbs, *nouns, *between], words["triggers"]),
     )
 

@@ -136,6 +136,17 @@ def text_of(sentence: Sentence, start: int, end: int) -> str:
     return " ".join(sentence.doc[start:end].text.split())
 
 
+def _said(sentence: Sentence, start: int, head: int, end: int) -> str:
+    """The words of a role that one person holds: "former Acme directors" gives "former Acme director"."""
+    word = sentence.doc[head].text
+    one = singular(word.lower())
+    if one == word.lower():
+        return text_of(sentence, start, end)
+    one = one.capitalize() if word[0].isupper() else one
+    parts = text_of(sentence, start, head), one, text_of(sentence, head + 1, end)
+    return " ".join(part for part in parts if part)
+
+
 def _titles(sentence: Sentence) -> list[Role]:
     """Posts that a person's mention itself starts with: "Finance Minister Jane Roe" as one mention."""
     found = []
@@ -153,7 +164,8 @@ def _titles(sentence: Sentence) -> list[Role]:
 
 def find_roles(sentence: Sentence) -> list[Role]:
     """All posts in a sentence, in order; one that stands alone as a person's title too."""
-    found, i = [], sentence.start
+    found: list[Role] = []
+    i = sentence.start
     while i < sentence.end:
         if i in sentence.at or not _is_head(sentence, i):
             i += 1
@@ -163,6 +175,8 @@ def find_roles(sentence: Sentence) -> list[Role]:
         while end < sentence.end and end not in sentence.at and _is_head(sentence, end):
             head, end = end, _right(sentence, end)
         start = _left(sentence, i)
-        found.append(Role(Nominal(start, end, head), text_of(sentence, start, end)))
+        while found and found[-1].noun.start >= start:
+            found.pop()  # "chief" was the first word of "chief financial officer"
+        found.append(Role(Nominal(start, end, head), _said(sentence, start, head, end)))
         i = end
     return found + _titles(sentence)
