@@ -488,3 +488,25 @@ def test_scores_become_probabilities_in_order() -> None:
         values = [calibrated(predicate, score / 20) for score in range(21)]
         assert values == sorted(values)
         assert all(0 < value < 1 for value in values)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "body"),
+    [
+        (
+            "Lyon and France. France hosts. French is spoken. Then Zoldan President Mara Holt came.",
+            {"France": L, "French": L, "Zoldan President Mara Holt": O_, "Zoldan": L},
+            "Zoldan",
+        ),
+        ("The EU met. EU Trade Commissioner Mara Holt spoke.", {"EU": N, "EU Trade Commissioner Mara Holt": O_}, "EU"),
+    ],
+)
+def test_the_body_of_a_post_may_stand_inside_a_titled_name(nlp: Language, text: str, marks: Marks, body: str) -> None:
+    found = {fact[2] for fact in facts(marked(nlp, text, marks)) if fact[0] == "holds_position"}
+    assert found == {body}
+
+
+def test_a_post_that_the_article_gives_a_country_elsewhere_is_of_that_country(nlp: Language) -> None:
+    text = "France and France are named. Chancellor Mara Holt came. The Zoldan chancellor is new."
+    found = {f[2] for f in facts(marked(nlp, text, {"France": L, "Mara Holt": O_, "Zoldan": L})) if f[0] == "holds_position"}
+    assert found == {"Zoldan"}

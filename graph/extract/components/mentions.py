@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from graph.core.gazetteer import demonym, find_place
 from graph.extract.components.interface import MENTIONS
 from graph.extract.encoder.units import NONE
+from graph.extract.lexicon import load_lexicon
 from graph.extract.mentions.model import Typed, detect, load_model
 
 if TYPE_CHECKING:
@@ -60,9 +61,15 @@ class Mentions:
 
 
 def nested_places(doc: Doc, outer: Typed) -> Iterator[tuple[int, int]]:
-    """Windows of countries, cities and demonyms inside a longer name, longest first, not overlapping."""
+    """Windows of countries, cities and demonyms inside a longer name, longest first, not overlapping.
+
+    Of a person only those in a post in front count: "French President Lena Marsh", not "Paris Marsh".
+    """
     start, end = outer.window
-    if outer.type in {"place", "person", "official"} or end - start < 2:
+    if outer.type in {"person", "official"}:
+        posts = [at for at in range(start, end - 1) if doc[at].lower_ in load_lexicon().roles]
+        end = posts[-1] + 1 if posts else start
+    if outer.type == "place" or end - start < 2:
         return
     at = start
     while at < end:

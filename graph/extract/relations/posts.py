@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.core.gazetteer import demonym, find_place
@@ -13,7 +13,7 @@ from graph.extract.relations.proposal import Proposal
 from graph.extract.relations.roles import Role, find_roles, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graph.core.types import Status
     from graph.extract.relations.sentences import Sentence, Slot
@@ -31,6 +31,7 @@ class Background:
 
     ministries: tuple[tuple[frozenset[str], int], ...]
     country: int | None
+    posts: Mapping[str, int] = field(default_factory=dict)
 
 
 def _standing(text: str) -> tuple[str, bool]:
@@ -75,7 +76,24 @@ def read_background(sentences: Sequence[Sentence]) -> Background:
                 ministries.append((frozenset(text.lower().replace(",", " ").split()) - STOP, slot.mention))
             elif slot.kind == "place":
                 places.append((text, slot.mention))
-    return Background(tuple(ministries), _country(places))
+    return Background(tuple(ministries), _country(places), _known_posts(sentences))
+
+
+def _known_posts(sentences: Sequence[Sentence]) -> dict[str, int]:
+    """National posts that the article gives one country wherever it gives any: "the German chancellor" tells whose
+    "Chancellor Lena Marsh" is. By the post's words, with a mention of the country."""
+    found: dict[str, dict[str, int]] = {}
+    for sentence in sentences:
+        for role in find_roles(sentence):
+            if not {singular(word) for word in role.text.lower().split()} & LEXICON.national:
+                continue
+            inner = [s for s in sentence.nested(role.holder) if s.end <= role.noun.start] if role.holder else []
+            slots = [*complements(sentence, role.noun, _wanted, False).slots, *inner]
+            for slot in slots:
+                if slot.kind == "place":
+                    key, _ = _standing(sentence.doc[slot.start : slot.end].text)
+                    found.setdefault(role.text.lower(), {}).setdefault(key, slot.mention)
+    return {post: next(iter(countries.values())) for post, countries in found.items() if len(countries) == 1}
 
 
 def _wanted(slot: Slot) -> bool:
@@ -106,6 +124,8 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
             if name and (name <= portfolio or portfolio <= name):
                 return mention, "ministry"
     national = {singular(word) for word in words} & LEXICON.national
+    if national and (told := background.posts.get(role.text.lower())) is not None:
+        return told, "told"
     if national and background.country is not None:
         return background.country, "country"
     return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.extract.components.interface import MENTIONS
+from graph.extract.relations.lexicon import LEXICON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,13 +154,22 @@ def _names_within(
         at += 1
 
 
+def _post(sentence: Sentence, slot: Slot) -> Slot:
+    """A person's name up to the post that it begins with: "EU Commissioner" of "EU Commissioner Lena Marsh"."""
+    if not slot.human:
+        return slot
+    heads = [i for i in range(slot.start, slot.end - 1) if sentence.lower(i) in LEXICON.role_heads]
+    return replace(slot, end=heads[-1] + 1 if heads else slot.start)
+
+
 def _with_inner(sentence: Sentence, known: dict[tuple[str, ...], int]) -> Sentence:
     """The sentence with a slot for each known name that lies inside a longer one."""
     slots, extra = sentence.slots, list[Slot]()
     for slot in slots:
-        if slot.inside < 0 and slot.end - slot.start > 1 and not slot.human:
+        outer = _post(sentence, slot)
+        if slot.inside < 0 and outer.end - outer.start > 1:
             taken = {i for inner in slots if inner.inside == slot.mention for i in range(inner.start, inner.end)}
-            extra += _names_within(sentence, slot, known, taken)
+            extra += _names_within(sentence, outer, known, taken)
     if not extra:
         return sentence
     slots = sorted([*slots, *extra], key=lambda s: (s.start, -s.end, s.mention))
