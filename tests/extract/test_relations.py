@@ -508,5 +508,15 @@ def test_the_body_of_a_post_may_stand_inside_a_titled_name(nlp: Language, text: 
 
 def test_a_post_that_the_article_gives_a_country_elsewhere_is_of_that_country(nlp: Language) -> None:
     text = "France and France are named. Chancellor Mara Holt came. The Zoldan chancellor is new."
-    found = {f[2] for f in facts(marked(nlp, text, {"France": L, "Mara Holt": O_, "Zoldan": L})) if f[0] == "holds_position"}
+    found = {
+        f[2] for f in facts(marked(nlp, text, {"France": L, "Mara Holt": O_, "Zoldan": L})) if f[0] == "holds_position"
+    }
     assert found == {"Zoldan"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Acme, the group's executive arm, met Mara Holt.", "Mara Holt of Acme chairs a chief concern."]
+)
+def test_a_word_that_describes_another_noun_is_no_post(nlp: Language, text: str) -> None:
+    found = facts(marked(nlp, text, {"Mara Holt": P, "Acme": C}))
+    assert not [fact for fact in found if fact[0] == "holds_position" and fact[3] in {"executive", "chief"}]

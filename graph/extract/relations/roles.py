@@ -58,7 +58,14 @@ def singular(word: str) -> str:
 def _is_head(sentence: Sentence, i: int) -> bool:
     if singular(sentence.lower(i)) not in LEXICON.role_heads:
         return False
-    return not sentence.parsed or sentence.token(i).pos_ in {"NOUN", "PROPN", "ADJ"}
+    return not sentence.parsed or (sentence.token(i).pos_ in {"NOUN", "PROPN", "ADJ"} and not _describes(sentence, i))
+
+
+def _describes(sentence: Sentence, i: int) -> bool:
+    """Whether a word that may be a post only describes a noun behind it that is none: "the bloc's executive arm"."""
+    token, head = sentence.token(i), sentence.token(i).head
+    follows = i < head.i < sentence.end and head.i not in sentence.at and token.dep_ in {"amod", "compound", "nmod"}
+    return follows and head.pos_ == "NOUN" and singular(head.lower_) not in LEXICON.role_heads
 
 
 def _modifies(sentence: Sentence, i: int) -> bool:
