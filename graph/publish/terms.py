@@ -87,7 +87,12 @@ def url(text: str) -> ox.NamedNode | None:
 
 def named(base: str, kind: str, name: str, key: str) -> ox.NamedNode:
     """``{base}{kind}/{slug of the name}-{key}``; the key alone tells it apart, the slug is for people."""
-    return ox.NamedNode(f"{base}{kind}/{'-'.join(filter(None, (slug(name), quote(plain(key), safe=''))))}")
+    return ox.NamedNode(f"{base}{kind}/{'-'.join(filter(None, (slug(name), _encoded(key, safe=''))))}")
+
+
+def _encoded(text: str, safe: str) -> str:
+    """Percent-encoded, dots too: rdflib does not read back a prefixed name in Turtle that ends in one."""
+    return quote(plain(text), safe=safe).replace(".", "%2E")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ class Iris:
 
     def local(self, kind: str, *keys: object) -> ox.NamedNode:
         """``{base}{kind}/{keys joined by hyphens}``."""
-        return ox.NamedNode(f"{self.base}{kind}/{quote(plain('-'.join(map(str, keys))), safe='-')}")
+        return ox.NamedNode(f"{self.base}{kind}/{_encoded('-'.join(map(str, keys)), safe='-')}")
 
     def quote(self, evidence: Evidence) -> ox.NamedNode:
         """The node of a stretch of an article's text: one for all that it says."""

@@ -190,6 +190,12 @@ def test_any_text_is_valid_and_the_same_in_every_format(dataset: Dataset) -> Non
     assert clean <= labels
 
 
+def test_an_id_may_end_in_a_dot(dataset: Dataset) -> None:
+    first, *rest = dataset.entities
+    changed = replace(dataset, entities=(replace(first, id="a."), *rest), mentions=(), statements=(), themes=())
+    assert set(in_rdflib(written(changed, "turtle"), "turtle")) == set(in_rdflib(written(changed, "nquads"), "nquads"))
+
+
 def test_a_carriage_return_survives_rdf_xml(dataset: Dataset) -> None:
     changed = replace(dataset, entities=(*dataset.entities[:-1], replace(dataset.entities[-1], name="a\r\nb")))
     assert rdflib.Literal("a\r\nb") in set(in_rdflib(written(changed, "rdfxml"), "rdfxml").objects())
