@@ -68,3 +68,10 @@ def test_even_scores_go_to_the_longer_name() -> None:
 def test_each_type_has_its_threshold() -> None:
     assert chosen(((0, 1), [0.3, 0.7, 0.0])) == [((0, 1), "government_body")]
     assert chosen(((0, 1), [0.0, 0.7, 0.3])) == []
+
+
+def test_an_event_keeps_the_name_it_bears() -> None:
+    classes = ("event", "none", "organization")
+    groups = [Group("tarn league conference", ((0, 3),), ()), Group("tarn league", ((0, 2),), ())]
+    picked = select(groups, [[0.6, 0.4, 0.0], [0.0, 0.0, 1.0]], classes, {"": 0.4})
+    assert [(one.window, one.type) for one in picked] == [((0, 3), "event")]

@@ -36,8 +36,11 @@ SURE = 0.9
 EVEN = 0.03
 """Scores that differ by no more are even: the longer name then wins over its part."""
 
-EXPLAINED = 0.5
-"""The same for a name with its short form in brackets behind it, "Board of Trade in Tarn (BoTT)": it is the whole."""
+LOOSE = 0.5
+"""The same for a name with its short form in brackets behind it, "Board of Trade in Tarn (BoTT)", and for an event or
+instrument named after somebody, "AIPAC conference": they are the whole, however sure the part is."""
+
+NAMED_AFTER = frozenset({"event", "instrument"})
 
 
 @cache
@@ -130,7 +133,8 @@ def select(
 
 
 def _swallows(whole: Typed, part: Typed) -> bool:
-    """Whether a window lies inside a longer one that is about as sure."""
+    """Whether a window lies inside a longer one that is about as sure, or that names something else with it."""
     (first, last), (start, end) = whole.window, part.window
     inside = first <= start and end <= last and last - first > end - start
-    return inside and whole.score >= part.score - (EXPLAINED if whole.explained else EVEN)
+    named_after = whole.type in NAMED_AFTER and part.type not in NAMED_AFTER
+    return inside and whole.score >= part.score - (LOOSE if whole.explained or named_after else EVEN)
