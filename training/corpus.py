@@ -8,10 +8,8 @@ two sentences is of a fact's class where the fact's evidence needs both sentence
 
 from __future__ import annotations
 
-import json
 import pickle
 import sys
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +17,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.core.ontology import PREDICATES
-from graph.extract.components.relations import propose
 from graph.extract.encoder.pieces import Pieces, pieces
 from graph.extract.encoder.units import LABELS, across, consecutive, numbers
 from graph.extract.relations.anaphora import add_anaphors
-from graph.extract.relations.posts import read_background
-from graph.extract.relations.scorer import NONE, pairs
-from graph.extract.relations.select import allowed, evidence
+from graph.extract.relations.scorer import NONE
+from graph.extract.relations.select import evidence
 from graph.extract.relations.sentences import read_sentences
 from training import mentions, relations
 from training.gold import read_gold
@@ -35,7 +31,7 @@ if TYPE_CHECKING:
 
     from graph.extract.relations.sentences import Sentence, Slot
 
-Links = dict[tuple[str, str], list[tuple[str, int]]]
+Needed = dict[tuple[str, int], list[relations.Spans]]
 
 
 @dataclass(slots=True)
@@ -51,32 +47,12 @@ class Sample:
     links: np.ndarray
 
 
-def links(example: relations.Example) -> Links:
-    """For each ordered pair of things the facts that link them: predicate and number."""
-    found: Links = defaultdict(list)
-    for number, (predicate, subjects, objects, _, _) in enumerate(example.gold.facts):
-        ends = [[k for k in example.names if any(example.is_one(k, n) for n in side)] for side in (subjects, objects)]
-        for one in ends[0]:
-            for other in ends[1]:
-                found[one, other].append((predicate, number))
-    return found
-
-
-Needed = dict[tuple[str, int], list[list[tuple[int, int]]]]
-
-
-def read_needed(path: Path) -> Needed:
-    """For each fact the alternatives of its evidence: the character spans of the sentences needed together."""
-    rows = map(json.loads, path.read_text("utf-8").splitlines())
-    return {(row["article"], row["fact"]): row["spans"] for row in rows}
-
-
 def _within(sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
     start, end = evidence(sentence, sentence.end - 1)
     return any(2 * (min(end, e) - max(start, s)) >= end - start for s, e in spans)
 
 
-def apart(example: relations.Example, needed: Needed, known: Links) -> Iterator[tuple[tuple[int, ...], str]]:
+def apart(example: relations.Example, needed: Needed, known: relations.Links) -> Iterator[tuple[tuple[int, ...], str]]:
     """Pairs of two sentences with their class; without those that a fact links which other sentences say."""
     sentences = add_anaphors(read_sentences(example.doc))
     for before, sentence in consecutive(sentences):
@@ -89,7 +65,7 @@ def apart(example: relations.Example, needed: Needed, known: Links) -> Iterator[
 def _label(
     example: relations.Example,
     needed: Needed,
-    known: Links,
+    known: relations.Links,
     where: tuple[Sentence, Sentence],
     ends: tuple[Slot, Slot],
 ) -> str:
@@ -108,29 +84,23 @@ def _label(
     return "" if elsewhere else NONE
 
 
-def together(example: relations.Example, known: Links) -> Iterator[tuple[tuple[int, ...], str]]:
+def together(example: relations.Example, known: relations.Links) -> Iterator[tuple[tuple[int, ...], str]]:
     """Pairs within a sentence with their class, as ``training/relations.py`` tells it."""
-    sentences = add_anaphors(read_sentences(example.doc))
-    background = read_background(sentences)
-    for sentence in sentences:
-        proposals = [p for p in propose(sentence, background) if allowed(example.doc, p)]
-        for pair in pairs(sentence, proposals):
-            label = relations._label(example, pair, known)
-            if label:
-                yield numbers(pair.first, pair.second, apart=False), label
+    for pair, label in relations.labelled_pairs(example, known):
+        yield numbers(pair.first, pair.second, apart=False), label
 
 
 def samples(gold_file: Path, articles: Path) -> Iterator[Sample]:
     """All articles of a gold file, ready to train on."""
     gold = read_gold(gold_file, articles)
     evidence_file = gold_file.with_name(f"{gold_file.stem}_evidence.jsonl")
-    sentences, needed = relations.read_evidence(evidence_file), read_needed(evidence_file)
+    sentences, needed = relations.read_evidence(evidence_file), relations.read_needed(evidence_file)
     for one in mentions.prepare(gold, articles):
         things, names = relations.mark(one.doc, one.gold)
         spans = {number: sentences.get((one.gold.id, number + 1), []) for number in range(len(one.gold.facts))}
         example = relations.Example(one.gold, one.doc, things, spans, names)
         windows = [(*window, at) for at, group in enumerate(one.groups) for window in group.windows]
-        known = links(example)
+        known = relations.links(example)
         rows = [*together(example, known), *apart(example, needed, known)]
         table = np.array(windows, np.int32).reshape(-1, 3)
         yield Sample(

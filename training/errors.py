@@ -8,10 +8,8 @@ entities and facts, missed and wrong, by type or predicate and cause. --list pri
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.core.names import normalise
@@ -23,7 +21,7 @@ from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.scorer import FLOOR_ACROSS, WEIGHTS
 from training.gold import GoldArticle, read_gold
 from training.mentions import Example, prepare
-from training.tune import Linked, facts, fitted, link
+from training.tune import Linked, arguments, facts, fitted, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -140,11 +138,7 @@ def fact_cases(row: Linked, low: list[Fact]) -> Iterator[Case]:
 
 def main() -> None:
     """Command line; see the module's docstring."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("--hold-out", type=int, default=8)
-    parser.add_argument("--cache", type=Path, default=Path("build/tune"))
+    parser = arguments(__doc__)
     parser.add_argument("--list", action="store_true")
     given = parser.parse_args()
     names, pairs = (LinearModel.load(given.cache / f"{name}.npz") for name in ("mentions", "relations"))

@@ -81,28 +81,34 @@ def train(examples: list[Example]) -> LinearModel:
     return fit(rows, labels, strength=STRENGTH, least=LEAST, iterations=ITERATIONS)
 
 
+def entities(doc: Doc) -> list[tuple[str, set[str]]]:
+    """Type and normalised names of each thing of an article that is no place."""
+    spans = list(doc.spans["mentions"])
+    rows = [(spans[chain[0]].label_, {normalise(spans[at].text) for at in chain}) for chain in doc._.chains]
+    return [row for row in rows if row[0] != "place"]
+
+
+def count_entities(doc: Doc, gold: GoldArticle) -> tuple[int, int, int]:
+    """Entities found rightly, found, and annotated."""
+    free = entities(doc)
+    found, hits = len(free), 0
+    for kind, forms in gold.entities:
+        keys = {normalise(form) for form in forms}
+        match = next((one for one in free if one[0] == kind and one[1] & keys), None)
+        if match:
+            free.remove(match)
+            hits += 1
+    return hits, found, len(gold.entities)
+
+
 def evaluate(model: LinearModel, examples: list[Example], factor: float) -> tuple[int, int, int]:
     """Entities found rightly, found, and annotated, through mention detection and coreference."""
     mentions, coreference = (
         Mentions("mentions", {kind: factor * value for kind, value in THRESHOLDS.items()}, model),
         Coreference("coreference"),
     )
-    hits = found = wanted = 0
-    for example in examples:
-        doc = coreference(mentions(example.doc))
-        spans = list(doc.spans["mentions"])
-        free = [
-            (spans[chain[0]].label_, {normalise(spans[at].text) for at in chain})
-            for chain in doc._.chains
-            if spans[chain[0]].label_ != "place"
-        ]
-        found, wanted = found + len(free), wanted + len(example.gold.entities)
-        for kind, forms in example.gold.entities:
-            keys = {normalise(form) for form in forms}
-            match = next((one for one in free if one[0] == kind and one[1] & keys), None)
-            if match:
-                free.remove(match)
-                hits += 1
+    rows = [count_entities(coreference(mentions(example.doc)), example.gold) for example in examples]
+    hits, found, wanted = (sum(column) for column in zip(*rows, strict=True))
     return hits, found, wanted
 
 

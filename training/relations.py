@@ -27,14 +27,11 @@ from graph.core.names import normalise, strip_titles
 from graph.core.ontology import PREDICATES
 from graph.core.types import Article
 from graph.extract.components.interface import MENTIONS, Fact
-from graph.extract.components.relations import Relations, propose
+from graph.extract.components.relations import Relations, propose_all
 from graph.extract.pipeline import load_pipeline, parse
-from graph.extract.relations.anaphora import add_anaphors
 from graph.extract.relations.lexicon import LEXICON
-from graph.extract.relations.posts import read_background
 from graph.extract.relations.scorer import NONE, Pair, pairs
-from graph.extract.relations.select import allowed, evidence
-from graph.extract.relations.sentences import read_sentences
+from graph.extract.relations.select import evidence
 from training.gold import GoldArticle, read_gold
 from training.linear import fit
 
@@ -47,6 +44,7 @@ TARGET = Path("graph/extract/data/relations.npz")
 STRENGTH, LEAST, ITERATIONS = 2.5, 3, 60
 LONGEST_PLACE = 3
 Spans = list[tuple[int, int]]
+Links = dict[tuple[str, str], list[tuple[str, int]]]
 
 
 @dataclass(slots=True)
@@ -136,31 +134,42 @@ def prepare(gold: list[GoldArticle], sentences: dict[tuple[str, int], Spans]) ->
         yield Example(one, doc, things, spans, names)
 
 
-def read_evidence(path: Path) -> dict[tuple[str, int], Spans]:
-    """Character spans of the sentences that say a fact, by article and the fact's number in it (from 1)."""
+def read_needed(path: Path) -> dict[tuple[str, int], list[Spans]]:
+    """For each fact, by article and its number in it (from 1), the alternatives of its evidence: sentences as spans."""
     rows = map(json.loads, path.read_text("utf-8").splitlines())
-    return {(r["article"], r["fact"]): [(s, e) for together in r["spans"] for s, e in together] for r in rows}
+    return {(row["article"], row["fact"]): [[(s, e) for s, e in some] for some in row["spans"]] for row in rows}
 
 
-def labelled(example: Example) -> Iterator[tuple[list[str], str]]:
-    """Features and class of each pair of names in the article's sentences."""
-    links: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+def read_evidence(path: Path) -> dict[tuple[str, int], Spans]:
+    """Character spans of all sentences that say a fact or help to, by article and the fact's number in it (from 1)."""
+    return {fact: [span for some in needed for span in some] for fact, needed in read_needed(path).items()}
+
+
+def links(example: Example) -> Links:
+    """For each ordered pair of things the facts that link them: predicate and number."""
+    found: Links = defaultdict(list)
     for number, (predicate, subjects, objects, _, _) in enumerate(example.gold.facts):
         ends = [[k for k in example.names if any(example.is_one(k, n) for n in side)] for side in (subjects, objects)]
         for one in ends[0]:
             for other in ends[1]:
-                links[one, other].append((predicate, number))
-    sentences = add_anaphors(read_sentences(example.doc))
-    background = read_background(sentences)
-    for sentence in sentences:
-        proposals = [p for p in propose(sentence, background) if allowed(example.doc, p)]
+                found[one, other].append((predicate, number))
+    return found
+
+
+def labelled_pairs(example: Example, known: Links) -> Iterator[tuple[Pair, str]]:
+    """Each pair of names in the article's sentences with its class; ``known`` are the article's `links`."""
+    for sentence, proposals in zip(*propose_all(example.doc), strict=True):
         for pair in pairs(sentence, proposals):
-            label = _label(example, pair, links)
-            if label:
-                yield pair.features(), label
+            if label := _label(example, pair, known):
+                yield pair, label
 
 
-def _label(example: Example, pair: Pair, links: dict[tuple[str, str], list[tuple[str, int]]]) -> str:
+def labelled(example: Example) -> Iterator[tuple[list[str], str]]:
+    """Features and class of each pair of names in the article's sentences."""
+    return ((pair.features(), label) for pair, label in labelled_pairs(example, links(example)))
+
+
+def _label(example: Example, pair: Pair, known: Links) -> str:
     """The class of a pair; "" where a fact links it that other sentences say, or where both name one thing."""
     things = example.things[pair.first.mention], example.things[pair.second.mention]
     if things[0] == things[1]:
@@ -171,7 +180,7 @@ def _label(example: Example, pair: Pair, links: dict[tuple[str, str], list[tuple
         (things, (pair.first.kind, pair.second.kind), ">"),
         (things[::-1], (pair.second.kind, pair.first.kind), "<"),
     ):
-        for predicate, number in links.get((ends[0], ends[1]), ()):
+        for predicate, number in known.get((ends[0], ends[1]), ()):
             if PREDICATES[predicate].allows(*kinds):
                 inside = max((min(end, e) - max(start, s) for s, e in example.evidence[number]), default=0)
                 if 2 * inside >= end - start:

@@ -14,15 +14,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.extract.components.relations import propose
-from graph.extract.relations.anaphora import add_anaphors
-from graph.extract.relations.posts import read_background
 from graph.extract.relations.said import features
-from graph.extract.relations.scorer import pairs, reading
-from graph.extract.relations.select import allowed
-from graph.extract.relations.sentences import read_sentences
+from graph.extract.relations.scorer import NONE, reading
 from training import relations
-from training.corpus import links
 from training.gold import read_gold
 from training.linear import fit
 
@@ -39,20 +33,15 @@ Row = tuple[list[str], str, str]
 
 def rows(example: relations.Example) -> Iterator[Row]:
     """A row for each pair that a fact links in a sentence that says it."""
-    known = links(example)
-    sentences = add_anaphors(read_sentences(example.doc))
-    background = read_background(sentences)
-    for sentence in sentences:
-        proposals = [p for p in propose(sentence, background) if allowed(example.doc, p)]
-        for pair in pairs(sentence, proposals):
-            label = relations._label(example, pair, known)
-            if not label or label == "none":
-                continue
-            things = example.things[pair.first.mention], example.things[pair.second.mention]
-            ways = [things, things[::-1]]
-            numbers = [n for way in ways for predicate, n in known.get(way, ()) if predicate == label[:-1]]
-            rule = next((p.status for p in pair.proposals if p.predicate == label[:-1]), reading(pair)[1])
-            yield features(pair, label[:-1], rule), example.gold.facts[numbers[0]][4], rule
+    known = relations.links(example)
+    for pair, label in relations.labelled_pairs(example, known):
+        if label == NONE:
+            continue
+        things = example.things[pair.first.mention], example.things[pair.second.mention]
+        ways = [things, things[::-1]]
+        numbers = [n for way in ways for predicate, n in known.get(way, ()) if predicate == label[:-1]]
+        rule = next((p.status for p in pair.proposals if p.predicate == label[:-1]), reading(pair)[1])
+        yield features(pair, label[:-1], rule), example.gold.facts[numbers[0]][4], rule
 
 
 def train(found: list[Row]) -> LinearModel:

@@ -25,18 +25,14 @@ from graph.core.ontology import PREDICATES
 from graph.extract.components import mentions as component
 from graph.extract.components.coreference import Coreference
 from graph.extract.components.encoder import ReadWithEncoder
-from graph.extract.components.relations import propose
+from graph.extract.components.relations import propose_all, weigh
 from graph.extract.encoder.blend import blend
-from graph.extract.encoder.units import LABELS, NONE, numbers
 from graph.extract.linear import LinearModel, softmax
 from graph.extract.mentions import model as names
 from graph.extract.relations import scorer
-from graph.extract.relations.anaphora import add_anaphors
 from graph.extract.relations.lexicon import LEXICON
-from graph.extract.relations.posts import read_background
-from graph.extract.relations.scorer import pairs, rescore
-from graph.extract.relations.select import allowed, logit, select
-from graph.extract.relations.sentences import read_sentences
+from graph.extract.relations.scorer import pairs
+from graph.extract.relations.select import logit, select
 from training import mentions, relations
 from training.gold import GoldArticle, read_gold
 
@@ -62,26 +58,6 @@ class Linked:
     linear: list[list[float]]
     encoder: np.ndarray
     across: list[Proposal] = field(default_factory=list)
-
-
-def entities(doc: Doc) -> list[tuple[str, set[str]]]:
-    """Type and normalised names of each thing of an article that is no place."""
-    spans = list(doc.spans["mentions"])
-    rows = [(spans[chain[0]].label_, {normalise(spans[at].text) for at in chain}) for chain in doc._.chains]
-    return [row for row in rows if row[0] != "place"]
-
-
-def count_entities(doc: Doc, gold: GoldArticle) -> tuple[int, int, int]:
-    """Entities found rightly, found, and annotated."""
-    free = entities(doc)
-    found, hits = len(free), 0
-    for kind, forms in gold.entities:
-        keys = {normalise(form) for form in forms}
-        match = next((one for one in free if one[0] == kind and one[1] & keys), None)
-        if match:
-            free.remove(match)
-            hits += 1
-    return hits, found, len(gold.entities)
 
 
 def f1(counts: Iterable[tuple[int, int, int]]) -> tuple[float, float, float]:
@@ -138,17 +114,12 @@ def count_facts(row: Linked, found: list, counts: dict[str, list[int]]) -> list[
 
 def link(doc: Doc, gold: GoldArticle, model: LinearModel) -> Linked:
     """Everything about an article's facts that does not depend on weights."""
-    sentences = add_anaphors(read_sentences(doc))
-    background = read_background(sentences)
-    proposals = [[one for one in propose(sentence, background) if allowed(doc, one)] for sentence in sentences]
+    sentences, proposals = propose_all(doc)
     found = [list(pairs(sentence, row)) for sentence, row in zip(sentences, proposals, strict=True)]
     flat = [pair for row in found for pair in row]
-    order = [LABELS.index(name) for name in model.classes]
-    view = doc._.encoded
-    table = [numbers(pair.first, pair.second, apart=False) for pair in flat]
-    scores = view.pairs(table)[:, order] if flat else np.zeros((0, len(order)))
     linear = [softmax(model.scores(pair.features())) for pair in flat]
-    return Linked(doc, gold, proposals, found, linear, scores, list(scorer.read_across(sentences, view)))
+    scores = scorer.encoder_scores(flat, model, doc._.encoded)
+    return Linked(doc, gold, proposals, found, linear, scores, list(scorer.read_across(sentences, doc._.encoded)))
 
 
 def facts(
@@ -156,14 +127,8 @@ def facts(
 ) -> list:
     """The facts of an article for some weights and thresholds."""
     rows = blend(row.linear, row.encoder, weights) if len(row.linear) else []
-    rated = iter([[(n, p) for n, p in zip(model.classes, one, strict=True) if n != NONE and p >= 0.05] for one in rows])
-    all_ = [
-        p
-        for some, linked in zip(row.proposals, row.found, strict=True)
-        for p in rescore(some, linked, [next(rated) for _ in linked])
-    ]
-    all_ += [one for one in row.across if one.score >= across]
-    return select(row.doc, all_, thresholds)
+    within = weigh(row.proposals, row.found, [scorer.named(model, one, floor=0.05) for one in rows])
+    return select(row.doc, [*within, *(one for one in row.across if one.score >= across)], thresholds)
 
 
 def cached(path: Path, make) -> LinearModel:
@@ -192,14 +157,19 @@ def calibrate(scored: list[tuple[str, float, bool]]) -> dict[str, float]:
     return {"slope": round(float(found[0]), 2), **offsets}
 
 
-def main() -> None:
-    """Command line; see the module's docstring."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """The command line of what measures on articles held out."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--hold-out", type=int, default=8)
     parser.add_argument("--cache", type=Path, default=Path("build/tune"))
-    given = parser.parse_args()
+    return parser
+
+
+def main() -> None:
+    """Command line; see the module's docstring."""
+    given = arguments(__doc__).parse_args()
     given.cache.mkdir(parents=True, exist_ok=True)
     gold = read_gold(given.gold, given.articles)
     held, rest = gold[:: given.hold_out], [one for at, one in enumerate(gold) if at % given.hold_out]
@@ -224,7 +194,7 @@ def tune_entities(examples: list[mentions.Example], model: LinearModel) -> tuple
         for factor in (0.7, 1.0, 1.4):
             thresholds = {kind: min(factor * value, 0.9) for kind, value in component.THRESHOLDS.items()}
             step = component.Mentions("mentions", thresholds, model)
-            rows = [count_entities(coreference(step(one.doc)), one.gold) for one in examples]
+            rows = [mentions.count_entities(coreference(step(one.doc)), one.gold) for one in examples]
             figures = f1(rows)
             best = max(best, (figures[2], weights))
             print("entities", weights, factor, *(f"{figure:.1f}" for figure in figures), flush=True)

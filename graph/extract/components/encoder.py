@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 import graph.extract.components.interface  # noqa: F401  (declares doc._.encoded)
-from graph.extract.encoder.model import Encoder, load_encoder
+from graph.extract.encoder.model import load_encoder
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,11 +19,10 @@ class ReadWithEncoder:
     """Sets ``doc._.encoded``, an `Encoded`; None for a Doc without words."""
 
     name: str
-    encoder: Encoder = field(default_factory=load_encoder)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Encode a Doc."""
-        doc._.encoded = self.encoder(doc)
+        """Encode a Doc. The weights are loaded for the first: a process that only hands articles out needs none."""
+        doc._.encoded = load_encoder()(doc)
         return doc
 
 

@@ -19,12 +19,13 @@ from graph.extract.relations.select import allowed, select
 from graph.extract.relations.sentences import read_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from graph.extract.linear import LinearModel
     from graph.extract.relations.proposal import Proposal
+    from graph.extract.relations.scorer import Pair, Rated
     from graph.extract.relations.sentences import Sentence
 
 
@@ -37,18 +38,30 @@ def propose(sentence: Sentence, background: Background) -> Iterator[Proposal]:
     yield from find_verbs(sentence)
 
 
-def read(doc: Doc, model: LinearModel | None) -> Iterator[Proposal]:
-    """Proposals of a whole Doc, weighed by the model where there is one."""
+def propose_all(doc: Doc) -> tuple[list[Sentence], list[list[Proposal]]]:
+    """The sentences of a Doc with their anaphors, and for each what patterns read in it and the ontology allows."""
     sentences = add_anaphors(read_sentences(doc))
     background = read_background(sentences)
-    proposals = [[one for one in propose(sentence, background) if allowed(doc, one)] for sentence in sentences]
+    return sentences, [[one for one in propose(sentence, background) if allowed(doc, one)] for sentence in sentences]
+
+
+def weigh(
+    proposals: Sequence[Sequence[Proposal]], found: Sequence[Sequence[Pair]], rated: Sequence[Rated]
+) -> Iterator[Proposal]:
+    """Proposals and pairs by sentence, rescored; ``rated`` has the classes of all pairs, one after the other."""
+    classes = iter(rated)
+    for row, linked in zip(proposals, found, strict=True):
+        yield from rescore(row, linked, [next(classes) for _ in linked])
+
+
+def read(doc: Doc, model: LinearModel | None) -> Iterator[Proposal]:
+    """Proposals of a whole Doc, weighed by the model where there is one."""
+    sentences, proposals = propose_all(doc)
     if model is None:
         yield from (one for row in proposals for one in row)
         return
     found = [list(pairs(sentence, row)) for sentence, row in zip(sentences, proposals, strict=True)]
-    rated = iter(rate([pair for row in found for pair in row], model, doc._.encoded))
-    for row, linked in zip(proposals, found, strict=True):
-        yield from rescore(row, linked, [next(rated) for _ in linked])
+    yield from weigh(proposals, found, rate([pair for row in found for pair in row], model, doc._.encoded))
     if doc._.encoded is not None:
         yield from read_across(sentences, doc._.encoded)
 

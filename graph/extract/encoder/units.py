@@ -35,27 +35,24 @@ FLAGS = 4
 
 
 @cache
-def linkable(one: str, other: str) -> bool:
-    """Whether any predicate links entities of these types, either way round."""
-    return any(PREDICATES[p].allows(one, other) or PREDICATES[p].allows(other, one) for p in FACTS)
-
-
-@cache
-def told_apart(one: str, other: str) -> bool:
-    """Whether a predicate without a role links such types: a post stands beside its holder, never a sentence away."""
-    return any(
-        PREDICATES[p].allows(*ends) for p in FACTS if not PREDICATES[p].role for ends in ((one, other), (other, one))
-    )
+def linkable(one: str, other: str, *, posts: bool = True) -> bool:
+    """Whether any predicate links entities of these types, either way round; without ``posts`` any that has no role."""
+    kinds = (PREDICATES[name] for name in FACTS if posts or not PREDICATES[name].role)
+    return any(kind.allows(one, other) or kind.allows(other, one) for kind in kinds)
 
 
 def across(before: Sentence, sentence: Sentence) -> Iterator[tuple[Slot, Slot]]:
-    """Pairs of different names of two sentences that follow each other, the farthest `FAR` tokens apart."""
+    """Pairs of different names of two sentences that follow each other, the farthest `FAR` tokens apart.
+
+    A post stands beside its holder, never a sentence away: types that only a post links are left out.
+    """
     for first in before.slots:
         if first.anaphor or first.inside >= 0:
             continue
         for second in sentence.slots:
             near = second.start - first.end <= FAR
-            if near and not second.anaphor and second.mention != first.mention and told_apart(first.kind, second.kind):
+            named = not second.anaphor and second.mention != first.mention
+            if near and named and linkable(first.kind, second.kind, posts=False):
                 yield first, second
 
 

@@ -10,7 +10,7 @@ from graph.extract.relations import status
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.nominals import complements, denoted
 from graph.extract.relations.proposal import Proposal
-from graph.extract.relations.roles import Role, find_roles, singular
+from graph.extract.relations.roles import Role, find_roles, inside_title, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,8 +87,7 @@ def _known_posts(sentences: Sequence[Sentence]) -> dict[str, int]:
         for role in find_roles(sentence):
             if not {singular(word) for word in role.text.lower().split()} & LEXICON.national:
                 continue
-            inner = [s for s in sentence.nested(role.holder) if s.end <= role.noun.start] if role.holder else []
-            slots = [*complements(sentence, role.noun, _wanted, False).slots, *inner]
+            slots = [*complements(sentence, role.noun, _wanted, False).slots, *inside_title(sentence, role)]
             for slot in slots:
                 if slot.kind == "place":
                     key, _ = _standing(sentence.doc[slot.start : slot.end].text)
@@ -164,8 +163,7 @@ def find_posts(sentence: Sentence, background: Background) -> Iterator[Proposal]
         said = _status(sentence, role, how)
         score = SURE.get(how, 0.55)
         for holder in holders:
-            inner = [s for s in sentence.nested(holder) if s.end <= role.noun.start] if role.holder else []
-            slots = where.slots or tuple(inner)
+            slots = where.slots or tuple(inside_title(sentence, role))
             for slot in slots:
                 yield Proposal(
                     "holds_position",

@@ -9,6 +9,8 @@ from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.nominals import Nominal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graph.extract.relations.sentences import Sentence, Slot
 
 MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
@@ -169,8 +171,19 @@ def _titles(sentence: Sentence) -> list[Role]:
     return found
 
 
-def find_roles(sentence: Sentence) -> list[Role]:
-    """All posts in a sentence, in order; one that stands alone as a person's title too."""
+def find_roles(sentence: Sentence) -> Sequence[Role]:
+    """All posts in a sentence, in order; one that stands alone as a person's title too. Read once, then remembered."""
+    if sentence.roles is None:
+        sentence.roles = tuple(_read_roles(sentence))
+    return sentence.roles
+
+
+def inside_title(sentence: Sentence, role: Role) -> list[Slot]:
+    """The names inside a titled person's name in front of the post: "EU" in "EU Commissioner Lena Marsh"."""
+    return [slot for slot in sentence.nested(role.holder) if slot.end <= role.noun.start] if role.holder else []
+
+
+def _read_roles(sentence: Sentence) -> list[Role]:
     found: list[Role] = []
     i = sentence.start
     while i < sentence.end:

@@ -6,11 +6,7 @@ verbs over them with their tenses, auxiliaries and negations.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
-
-from graph.extract.linear import LinearModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from graph.core.types import Status
+    from graph.extract.linear import LinearModel
     from graph.extract.relations.scorer import Pair
     from graph.extract.relations.sentences import Sentence, Slot
 
@@ -26,13 +23,6 @@ BESIDE = 4
 CHAIN = 4
 """Verbs over a name that are features."""
 HELPERS = frozenset({"aux", "auxpass", "neg", "mark", "advmod"})
-
-
-@cache
-def load_said() -> LinearModel | None:
-    """The model that the package ships; None where there is none."""
-    file = files("graph.extract").joinpath("data/status.npz")
-    return LinearModel.load(file) if file.is_file() else None
 
 
 def features(pair: Pair, predicate: str, rule: Status) -> list[str]:

@@ -7,23 +7,23 @@ Its classes are ``none`` and predicates with a direction: ``owns>`` (the earlier
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from graph.core.ontology import PREDICATES
 from graph.extract.encoder.blend import blend, softmax_rows
 from graph.extract.encoder.units import FAR, LABELS, NONE, across, consecutive, linkable, numbers
-from graph.extract.linear import LinearModel, softmax
+from graph.extract.linear import LinearModel, shipped, softmax
 from graph.extract.relations import status
 from graph.extract.relations.features import Words, features, read_words
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.proposal import Proposal
 from graph.extract.relations.roles import find_roles
-from graph.extract.relations.said import load_said, said
+from graph.extract.relations.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import numpy as np
 
     from graph.core.types import Status
     from graph.extract.encoder.model import Encoded
@@ -35,6 +35,8 @@ FLOOR = 0.1
 """Probabilities below this are not proposed."""
 FLOOR_ACROSS = 0.3
 """The same for pairs of two sentences."""
+Rated = list[tuple[str, float]]
+"""Classes of a pair, with their probabilities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +81,28 @@ def pairs(sentence: Sentence, proposals: Sequence[Proposal]) -> Iterator[Pair]:
                 yield Pair(sentence, words, first, second, tuple(linked))
 
 
-@cache
 def load_model() -> LinearModel | None:
     """The model that the package ships; None where there is none."""
-    file = files("graph.extract").joinpath("data/relations.npz")
-    return LinearModel.load(file) if file.is_file() else None
+    return shipped("relations")
 
 
-def rate(found: Sequence[Pair], model: LinearModel, view: Encoded | None) -> list[list[tuple[str, float]]]:
+def rate(found: Sequence[Pair], model: LinearModel, view: Encoded | None) -> list[Rated]:
     """For each pair its classes but none with their probabilities, of the linear model and of the encoder together."""
     rows = [softmax(model.scores(pair.features())) for pair in found]
     if view is not None and found:
-        order = [LABELS.index(name) for name in model.classes]
-        table = [numbers(pair.first, pair.second, apart=False) for pair in found]
-        rows = blend(rows, view.pairs(table)[:, order], WEIGHTS)
-    return [[(n, p) for n, p in zip(model.classes, row, strict=True) if n != NONE and p >= FLOOR] for row in rows]
+        rows = blend(rows, encoder_scores(found, model, view), WEIGHTS)
+    return [named(model, row) for row in rows]
+
+
+def encoder_scores(found: Sequence[Pair], model: LinearModel, view: Encoded) -> np.ndarray:
+    """The encoder's log-odds for pairs, ``[pairs, classes]``, in the order of the linear model's classes."""
+    table = [numbers(pair.first, pair.second, apart=False) for pair in found]
+    return view.pairs(table)[:, [LABELS.index(name) for name in model.classes]]
+
+
+def named(model: LinearModel, row: Sequence[float], floor: float = FLOOR) -> Rated:
+    """The classes but none that reach a probability."""
+    return [(n, p) for n, p in zip(model.classes, row, strict=True) if n != NONE and p >= floor]
 
 
 def read_across(sentences: Sequence[Sentence], view: Encoded) -> Iterator[Proposal]:
@@ -111,9 +120,7 @@ def read_across(sentences: Sequence[Sentence], view: Encoded) -> Iterator[Propos
                 yield Proposal(name[:-1], one.mention, other.mention, sentence, second.head, "", now, score, "across")
 
 
-def rescore(
-    proposals: Sequence[Proposal], found: Sequence[Pair], rated: Sequence[Sequence[tuple[str, float]]]
-) -> Iterator[Proposal]:
+def rescore(proposals: Sequence[Proposal], found: Sequence[Pair], rated: Sequence[Rated]) -> Iterator[Proposal]:
     """Proposals of a sentence with the probability of their pair, and those that only the models make.
 
     A proposal between names that do not both stand in the sentence keeps its score.
@@ -152,7 +159,7 @@ def _proposal(pair: Pair, predicate: str, direction: str, chance: float) -> Prop
 
 def _status(pair: Pair, predicate: str, rule: Status, score: float) -> Status:
     """The status by the model, where there is one and the fact may be kept at all; else by rules."""
-    model = load_said()
+    model = shipped("status")
     return (
         rule if model is None or score < LEXICON.thresholds.get(predicate, 0.0) else said(model, pair, predicate, rule)
     )

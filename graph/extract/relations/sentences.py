@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
+    from graph.extract.relations.roles import Role
+
 MAX_SLOTS = 40
 """Mentions looked at in a sentence: a table or list of names says nothing by its grammar, and pairs grow squarely."""
 MAX_TOKENS = 200
@@ -53,7 +55,10 @@ class Slot:
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens ``start:end`` of a Doc with the slots in them, in order; ``at`` maps a token to its outermost slot."""
+    """Tokens ``start:end`` of a Doc with the slots in them, in order; ``at`` maps a token to its outermost slot.
+
+    ``roles`` are the posts in it, once `graph.extract.relations.roles.find_roles` has read them.
+    """
 
     doc: Doc
     start: int
@@ -62,6 +67,7 @@ class Sentence:
     parsed: bool
     at: dict[int, Slot] = field(default_factory=dict)
     lowers: list[str] = field(default_factory=list)
+    roles: tuple[Role, ...] | None = None
 
     def __post_init__(self) -> None:
         """Index the slots by token; an enclosing name wins over what lies in it."""
