@@ -2,7 +2,7 @@
 
     python -m training.corpus GOLD ARTICLES TARGET      e.g. ../shared/gold/train.txt ../shared/gold/train corpus.pkl
 
-The classes of candidates are those of ``training/mentions.py``, those of pairs of ``training/relations.py``; a pair of
+The classes of candidates are those of `graph.learn.names`, those of pairs of `graph.learn.pairs`; a pair of
 two sentences is of a fact's class where the fact's evidence needs both sentences.
 """
 
@@ -23,15 +23,15 @@ from graph.extract.relations.anaphora import add_anaphors
 from graph.extract.relations.scorer import NONE
 from graph.extract.relations.select import evidence
 from graph.extract.relations.sentences import read_sentences
-from training import mentions, relations
-from training.gold import read_gold
+from graph.learn.annotated import read_examples
+from graph.learn.marked import Links, Marked, links, mark
+from graph.learn.pairs import labelled_pairs
+from training import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.extract.relations.sentences import Sentence, Slot
-
-Needed = dict[tuple[str, int], list[relations.Spans]]
 
 
 @dataclass(slots=True)
@@ -52,20 +52,19 @@ def _within(sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
     return any(2 * (min(end, e) - max(start, s)) >= end - start for s, e in spans)
 
 
-def apart(example: relations.Example, needed: Needed, known: relations.Links) -> Iterator[tuple[tuple[int, ...], str]]:
+def apart(example: Marked, known: Links) -> Iterator[tuple[tuple[int, ...], str]]:
     """Pairs of two sentences with their class; without those that a fact links which other sentences say."""
     sentences = add_anaphors(read_sentences(example.doc))
     for before, sentence in consecutive(sentences):
         for first, second in across(before, sentence):
-            label = _label(example, needed, known, (before, sentence), (first, second))
+            label = _label(example, known, (before, sentence), (first, second))
             if label:
                 yield numbers(first, second, apart=True), label
 
 
 def _label(
-    example: relations.Example,
-    needed: Needed,
-    known: relations.Links,
+    example: Marked,
+    known: Links,
     where: tuple[Sentence, Sentence],
     ends: tuple[Slot, Slot],
 ) -> str:
@@ -77,31 +76,26 @@ def _label(
         for predicate, number in known.get((things[order[0]], things[order[1]]), ()):
             if not PREDICATES[predicate].allows(ends[order[0]].kind, ends[order[1]].kind):
                 continue
-            for spans in needed.get((example.gold.id, number + 1), ()):
+            for spans in example.gold.needed[number]:
                 if len(spans) > 1 and all(_within(sentence, spans) for sentence in where):
                     return f"{predicate}{'>' if PREDICATES[predicate].symmetric else way}"
             elsewhere = True
     return "" if elsewhere else NONE
 
 
-def together(example: relations.Example, known: relations.Links) -> Iterator[tuple[tuple[int, ...], str]]:
-    """Pairs within a sentence with their class, as ``training/relations.py`` tells it."""
-    for pair, label in relations.labelled_pairs(example, known):
+def together(example: Marked, known: Links) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Pairs within a sentence with their class, as `graph.learn.pairs` tells it."""
+    for pair, label in labelled_pairs(example, known):
         yield numbers(pair.first, pair.second, apart=False), label
 
 
 def samples(gold_file: Path, articles: Path) -> Iterator[Sample]:
     """All articles of a gold file, ready to train on."""
-    gold = read_gold(gold_file, articles)
-    evidence_file = gold_file.with_name(f"{gold_file.stem}_evidence.jsonl")
-    sentences, needed = relations.read_evidence(evidence_file), relations.read_needed(evidence_file)
-    for one in mentions.prepare(gold, articles):
-        things, names = relations.mark(one.doc, one.gold)
-        spans = {number: sentences.get((one.gold.id, number + 1), []) for number in range(len(one.gold.facts))}
-        example = relations.Example(one.gold, one.doc, things, spans, names)
+    for one in mentions.prepare(read_examples(gold_file, articles)):
+        example = Marked(one.gold, one.doc, *mark(one.doc, one.gold))
         windows = [(*window, at) for at, group in enumerate(one.groups) for window in group.windows]
-        known = relations.links(example)
-        rows = [*together(example, known), *apart(example, needed, known)]
+        known = links(example)
+        rows = [*together(example, known), *apart(example, known)]
         table = np.array(windows, np.int32).reshape(-1, 3)
         yield Sample(
             one.gold.id,

@@ -19,8 +19,8 @@ from graph.extract.linear import LinearModel
 from graph.extract.mentions.model import NONE, rate
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.scorer import FLOOR_ACROSS, WEIGHTS
-from training.gold import GoldArticle, read_gold
-from training.mentions import Example, prepare
+from graph.learn.annotated import Annotated, read_examples
+from training.mentions import prepare
 from training.tune import Linked, arguments, facts, fitted, link
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from graph.extract.components.interface import Fact
+    from graph.learn.names import NamesOf
 
     Case = tuple[str, str, str, str, str]  # part, type or predicate, cause, article, names
     Sides = tuple[set[int], set[int]]  # the mentions that may be a fact's subject and object
@@ -45,7 +46,7 @@ def touches(doc: Doc, spans: Iterable[Span], names: Iterable[str]) -> bool:
     return any(span.start_char < end and start < span.end_char for span in spans for start, end in hits)
 
 
-def rated(example: Example, model: LinearModel) -> dict[str, bool]:
+def rated(example: NamesOf, model: LinearModel) -> dict[str, bool]:
     """Normalised names of the candidates, and whether their scores alone would let them be chosen."""
     found = {}
     for group, row in zip(example.groups, rate(example.groups, model, example.doc._.encoded), strict=True):
@@ -55,7 +56,7 @@ def rated(example: Example, model: LinearModel) -> dict[str, bool]:
     return found
 
 
-def entity_cases(doc: Doc, gold: GoldArticle, candidates: dict[str, bool]) -> Iterator[Case]:
+def entity_cases(doc: Doc, gold: Annotated, candidates: dict[str, bool]) -> Iterator[Case]:
     """Entities missed and wrong; ``candidates``: see `rated`."""
     chains = [[doc.spans["mentions"][at] for at in chain] for chain in doc._.chains]
     found = [(chain[0].label_, keys(span.text for span in chain), chain) for chain in chains]
@@ -145,7 +146,7 @@ def main() -> None:
     see, find = encoder.ReadWithEncoder("encoder"), mentions.Mentions("mentions", mentions.THRESHOLDS, names)
     join, retype = coreference.Coreference("coreference"), types.Types("types", 0.3)
     cases: list[Case] = []
-    for one in prepare(read_gold(given.gold, given.articles)[:: given.hold_out], given.articles):
+    for one in prepare(read_examples(given.gold, given.articles)[:: given.hold_out]):
         row = link(join(find(see(one.doc))), one.gold, pairs)
         row.doc._.claims = facts(row, pairs, WEIGHTS, dict(LEXICON.thresholds), FLOOR_ACROSS)
         cases += fact_cases(row, facts(row, pairs, WEIGHTS, {}, FLOOR_ACROSS))

@@ -2,32 +2,23 @@
 
     python -m training.mentions GOLD ARTICLES [--cv]      e.g. ../shared/gold/train.txt ../shared/gold/train
 
-Writes graph/extract/data/mentions.npz. Candidates and features are those of the package. A candidate's class is the
-type of the annotated entity that has its (normalised) name, ``place`` where it is none of them and a known place, else
-``none``. With --cv prints entity precision, recall and F1 on held-out fifths for the thresholds and multiples of
-them, and writes nothing.
+Writes graph/extract/data/mentions.npz from candidates labelled by `graph.learn.names`. With --cv prints entity
+precision, recall and F1 on held-out fifths for the thresholds and multiples of them, and writes nothing.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.articles import read_articles
-from graph.core.config import ExtractSettings, InputSettings
-from graph.core.gazetteer import demonym, find_place
+from graph.core.config import ExtractSettings
 from graph.core.names import normalise
-from graph.core.report import Report
 from graph.extract.components.coreference import Coreference
 from graph.extract.components.mentions import THRESHOLDS, Mentions
-from graph.extract.mentions.candidates import candidates
-from graph.extract.mentions.features import Group, groups
-from graph.extract.mentions.model import NONE
-from graph.extract.pipeline import load_pipeline, parse
-from training.gold import GoldArticle, read_gold
-from training.linear import fit
+from graph.extract.pipeline import load_pipeline
+from graph.learn.annotated import Annotated, read_examples
+from graph.learn.names import NamesOf, fit_names, label_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,50 +26,11 @@ if TYPE_CHECKING:
     from graph.extract.linear import LinearModel
 
 TARGET = Path("graph/extract/data/mentions.npz")
-STRENGTH, LEAST, ITERATIONS = 1.0, 2, 150
 
 
-@dataclass(slots=True)
-class Example:
-    """An annotated article, its parse, and its candidates with their classes."""
-
-    gold: GoldArticle
-    doc: Doc
-    groups: list[Group]
-    labels: list[str]
-
-
-def label(group: Group, names: dict[str, str], ends: set[str], doc: Doc) -> str:
-    """The class of a candidate name."""
-    if group.key in names:
-        return names[group.key]
-    start, end = group.windows[0]
-    text = doc[start:end].text
-    known = find_place(text) or (end - start == 1 and demonym(text))
-    if known and (group.key in ends or doc[start].ent_type_ in {"GPE", "LOC", "NORP", "FAC"}):
-        return "place"
-    return "place" if group.key in ends else NONE
-
-
-def prepare(gold: list[GoldArticle], folder: Path) -> list[Example]:
+def prepare(gold: list[Annotated]) -> list[NamesOf]:
     """Parse articles and label their candidates."""
-    articles = {article.id: article for article in read_articles([str(folder)], InputSettings(language=""), Report())}
-    nlp = load_pipeline(ExtractSettings(), steps={"boundaries"})
-    examples = []
-    for one in gold:
-        doc = parse(nlp, articles[one.id])
-        found = groups(doc, candidates(doc))
-        names = {normalise(name): kind for kind, forms in one.entities for name in forms}
-        ends = {normalise(name) for fact in one.facts for name in (*fact[1], *fact[2])} - {"government"}
-        examples.append(Example(one, doc, found, [label(group, names, ends, doc) for group in found]))
-    return examples
-
-
-def train(examples: list[Example]) -> LinearModel:
-    """Fit the model on all candidates of some examples."""
-    rows = [group.features for example in examples for group in example.groups]
-    labels = [label for example in examples for label in example.labels]
-    return fit(rows, labels, strength=STRENGTH, least=LEAST, iterations=ITERATIONS)
+    return list(label_names(gold, load_pipeline(ExtractSettings(), steps={"boundaries"})))
 
 
 def entities(doc: Doc) -> list[tuple[str, set[str]]]:
@@ -88,7 +40,7 @@ def entities(doc: Doc) -> list[tuple[str, set[str]]]:
     return [row for row in rows if row[0] != "place"]
 
 
-def count_entities(doc: Doc, gold: GoldArticle) -> tuple[int, int, int]:
+def count_entities(doc: Doc, gold: Annotated) -> tuple[int, int, int]:
     """Entities found rightly, found, and annotated."""
     free = entities(doc)
     found, hits = len(free), 0
@@ -101,7 +53,7 @@ def count_entities(doc: Doc, gold: GoldArticle) -> tuple[int, int, int]:
     return hits, found, len(gold.entities)
 
 
-def evaluate(model: LinearModel, examples: list[Example], factor: float) -> tuple[int, int, int]:
+def evaluate(model: LinearModel, examples: list[NamesOf], factor: float) -> tuple[int, int, int]:
     """Entities found rightly, found, and annotated, through mention detection and coreference."""
     mentions, coreference = (
         Mentions("mentions", {kind: factor * value for kind, value in THRESHOLDS.items()}, model),
@@ -112,11 +64,11 @@ def evaluate(model: LinearModel, examples: list[Example], factor: float) -> tupl
     return hits, found, wanted
 
 
-def cross_validate(examples: list[Example], folds: int = 5) -> None:
+def cross_validate(examples: list[NamesOf], folds: int = 5) -> None:
     """Print F1 on each held-out fold together, with the thresholds and multiples of them."""
     totals = {factor: [0, 0, 0] for factor in (0.6, 0.8, 1.0, 1.25, 1.5)}
     for fold in range(folds):
-        model = train([example for at, example in enumerate(examples) if at % folds != fold])
+        model = fit_names([example for at, example in enumerate(examples) if at % folds != fold])
         for factor, total in totals.items():
             held_out = [example for at, example in enumerate(examples) if at % folds == fold]
             for place, number in enumerate(evaluate(model, held_out, factor)):
@@ -131,11 +83,11 @@ def main() -> None:
     paths = [Path(word) for word in sys.argv[1:] if not word.startswith("--")]
     if len(paths) != 2:
         sys.exit(__doc__)
-    examples = prepare(read_gold(*paths), paths[1])
+    examples = prepare(read_examples(*paths))
     if "--cv" in sys.argv:
         cross_validate(examples)
         return
-    TARGET.write_bytes(train(examples).dump())
+    TARGET.write_bytes(fit_names(examples).dump())
     print(f"{TARGET}: {TARGET.stat().st_size} bytes")
 
 

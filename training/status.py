@@ -14,41 +14,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.extract.relations.said import features
-from graph.extract.relations.scorer import NONE, reading
+from graph.learn.annotated import read_examples
+from graph.learn.pairs import StatusRow, fit_status, status_rows
 from training import relations
-from training.gold import read_gold
-from training.linear import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graph.extract.linear import LinearModel
 
 TARGET = Path("graph/extract/data/status.npz")
-STRENGTH, LEAST, ITERATIONS = 1.5, 2, 80
-Row = tuple[list[str], str, str]
-"""Features, annotated status, status by rules."""
-
-
-def rows(example: relations.Example) -> Iterator[Row]:
-    """A row for each pair that a fact links in a sentence that says it."""
-    known = relations.links(example)
-    for pair, label in relations.labelled_pairs(example, known):
-        if label == NONE:
-            continue
-        things = example.things[pair.first.mention], example.things[pair.second.mention]
-        ways = [things, things[::-1]]
-        numbers = [n for way in ways for predicate, n in known.get(way, ()) if predicate == label[:-1]]
-        rule = next((p.status for p in pair.proposals if p.predicate == label[:-1]), reading(pair)[1])
-        yield features(pair, label[:-1], rule), example.gold.facts[numbers[0]][4], rule
-
-
-def train(found: list[Row]) -> LinearModel:
-    """Fit the model."""
-    return fit(
-        [row[0] for row in found], [row[1] for row in found], strength=STRENGTH, least=LEAST, iterations=ITERATIONS
-    )
 
 
 def main() -> None:
@@ -58,18 +31,16 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--hold-out", type=int, default=0)
     given = parser.parse_args()
-    gold = read_gold(given.gold, given.articles)
-    evidence = relations.read_evidence(given.gold.with_name(f"{given.gold.stem}_evidence.jsonl"))
-    found = [list(rows(example)) for example in relations.prepare(gold, evidence)]
+    found = [list(status_rows(one)) for one in relations.prepare(read_examples(given.gold, given.articles))]
     if given.hold_out:
-        model = train([row for at, some in enumerate(found) if at % given.hold_out for row in some])
+        model = fit_status([row for at, some in enumerate(found) if at % given.hold_out for row in some])
         report(model, [row for some in found[:: given.hold_out] for row in some])
         return
-    TARGET.write_bytes(train([row for some in found for row in some]).dump())
+    TARGET.write_bytes(fit_status([row for some in found for row in some]).dump())
     print(f"{TARGET}: {TARGET.stat().st_size} bytes")
 
 
-def report(model: LinearModel, held: list[Row]) -> None:
+def report(model: LinearModel, held: list[StatusRow]) -> None:
     """Print how often model and rules are right."""
     total, right = Counter(), {"model": Counter(), "rules": Counter()}
     for names, status, rule in held:

@@ -26,7 +26,7 @@ from graph.extract.themes.lexicon import build_lexicon
 from graph.extract.themes.model import UNIT, ThemeModel, stack_inputs
 from graph.extract.themes.scheme import load_scheme
 from graph.extract.themes.words import count_features, features, read_words
-from training.gold import read_gold
+from graph.learn.annotated import read_examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def read_topics(path: Path) -> Topics:
 def prepare(gold: Path, articles: Path, topics: Topics, lexicon: Lexicon) -> list[Example]:
     """Read the articles that have themes."""
     examples = []
-    for one in read_gold(gold, articles):
+    for one in read_examples(gold, articles):
         if one.themes:
             words = read_words(one.text)
             wanted = frozenset().union(*(topics.above[topics.codes[label]] for label in one.themes))

@@ -33,8 +33,9 @@ from graph.extract.relations import scorer
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.scorer import pairs
 from graph.extract.relations.select import logit, select
+from graph.learn.annotated import Annotated, read_examples
+from graph.learn.names import NamesOf, fit_names
 from training import mentions, relations
-from training.gold import GoldArticle, read_gold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ class Linked:
     """What the relation step of an article weighs: proposals and pairs by sentence, and both opinions on them."""
 
     doc: Doc
-    gold: GoldArticle
+    gold: Annotated
     proposals: list[list[Proposal]]
     found: list[list[Pair]]
     linear: list[list[float]]
@@ -66,7 +67,7 @@ def f1(counts: Iterable[tuple[int, int, int]]) -> tuple[float, float, float]:
     return 100 * hits / max(found, 1), 100 * hits / max(wanted, 1), 200 * hits / max(found + wanted, 1)
 
 
-def fitted(one: GoldArticle, doc: Doc) -> list[set[str]]:
+def fitted(one: Annotated, doc: Doc) -> list[set[str]]:
     """For each mention all names that may mean it: its chain's, and those of the annotated entities among them."""
     spans = list(doc.spans["mentions"])
     result: list[set[str]] = [set() for _ in spans]
@@ -112,7 +113,7 @@ def count_facts(row: Linked, found: list, counts: dict[str, list[int]]) -> list[
     return right
 
 
-def link(doc: Doc, gold: GoldArticle, model: LinearModel) -> Linked:
+def link(doc: Doc, gold: Annotated, model: LinearModel) -> Linked:
     """Everything about an article's facts that does not depend on weights."""
     sentences, proposals = propose_all(doc)
     found = [list(pairs(sentence, row)) for sentence, row in zip(sentences, proposals, strict=True)]
@@ -171,13 +172,12 @@ def main() -> None:
     """Command line; see the module's docstring."""
     given = arguments(__doc__).parse_args()
     given.cache.mkdir(parents=True, exist_ok=True)
-    gold = read_gold(given.gold, given.articles)
+    gold = read_examples(given.gold, given.articles)
     held, rest = gold[:: given.hold_out], [one for at, one in enumerate(gold) if at % given.hold_out]
-    evidence = relations.read_evidence(given.gold.with_name(f"{given.gold.stem}_evidence.jsonl"))
-    lin = cached(given.cache / "mentions.npz", lambda: mentions.train(mentions.prepare(rest, given.articles)))
-    rel = cached(given.cache / "relations.npz", lambda: relations.train(list(relations.prepare(rest, evidence))))
+    lin = cached(given.cache / "mentions.npz", lambda: fit_names(mentions.prepare(rest)))
+    rel = cached(given.cache / "relations.npz", lambda: relations.train(relations.prepare(rest)))
     reader = ReadWithEncoder("encoder")
-    examples = mentions.prepare(held, given.articles)
+    examples = mentions.prepare(held)
     for one in examples:
         reader(one.doc)
     best = tune_entities(examples, lin)
@@ -185,7 +185,7 @@ def main() -> None:
     print(calibrate(judged(examples, rel)))
 
 
-def tune_entities(examples: list[mentions.Example], model: LinearModel) -> tuple[float, float]:
+def tune_entities(examples: list[NamesOf], model: LinearModel) -> tuple[float, float]:
     """Print entity F1 for weights and multiples of the thresholds; the best weights."""
     best = (0.0, WEIGHTS[0])
     coreference = Coreference("coreference")
@@ -201,9 +201,7 @@ def tune_entities(examples: list[mentions.Example], model: LinearModel) -> tuple
     return best[1]
 
 
-def tune_facts(
-    examples: list[mentions.Example], model: LinearModel, rel: LinearModel, weights: tuple[float, float]
-) -> None:
+def tune_facts(examples: list[NamesOf], model: LinearModel, rel: LinearModel, weights: tuple[float, float]) -> None:
     """Print fact F1 for weights, then for each predicate the best threshold, with patterns trusted and without."""
     names.WEIGHTS = weights
     coreference, step = Coreference("coreference"), component.Mentions("mentions", component.THRESHOLDS, model)
@@ -220,7 +218,7 @@ def tune_facts(
             print(f"  {predicate:16} {value:5.1f} {counts} from {least:.2f} {'trusted' if trust else ''}")
 
 
-def judged(examples: list[mentions.Example], rel: LinearModel) -> list[tuple[str, float, bool]]:
+def judged(examples: list[NamesOf], rel: LinearModel) -> list[tuple[str, float, bool]]:
     """Predicate, score before calibration and rightness of the facts that the package's settings keep."""
     object.__setattr__(LEXICON, "calibration", {})
     result = []

@@ -17,7 +17,7 @@ import spacy
 
 from graph.extract.components.themes import make_themes
 from graph.extract.themes.scheme import load_scheme
-from training.gold import read_gold
+from graph.learn.annotated import read_examples
 from training.themes import read_topics
 
 
@@ -27,7 +27,7 @@ def main(gold: Path, articles: Path, topics_file: Path) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     component = make_themes(nlp, "themes")
-    annotated = [one for one in read_gold(gold, articles) if one.themes]
+    annotated = [one for one in read_examples(gold, articles) if one.themes]
     docs = [nlp(one.text) for one in annotated]
     component(nlp("A first article fills the caches."))
     begin = time.process_time()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, evaluate, query, saved, show, stats
+from graph.cli import build, evaluate, query, saved, show, stats, train
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -37,6 +37,7 @@ app.command("query")(query.query)
 app.command("saved")(saved.saved)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
+app.command("train")(train.train)
 
 
 def _version(wanted: bool) -> None:

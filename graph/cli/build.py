@@ -55,6 +55,9 @@ def build(
     pipeline: Annotated[
         str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to extract with.")
     ] = None,
+    models: Annotated[
+        Path | None, typer.Option("--models", metavar="DIR", help="Models that newsgraph train wrote.")
+    ] = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="The same as --pipeline.", hidden=True)
     ] = None,
@@ -73,7 +76,7 @@ def build(
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: is a file; give a folder")
     names = choose_formats(formats) if formats else None
-    settings = choose_settings(config, jobs, model if pipeline is None else pipeline, min_confidence)
+    settings = choose_settings(config, jobs, model if pipeline is None else pipeline, min_confidence, models)
     _run(sources, out, names, settings, strict)
 
 
@@ -96,7 +99,11 @@ def choose_formats(given: list[str]) -> tuple[str, ...]:
 
 
 def choose_settings(
-    config: Path | None, jobs: int | None, pipeline: str | None, min_confidence: float | None = None
+    config: Path | None,
+    jobs: int | None,
+    pipeline: str | None,
+    min_confidence: float | None = None,
+    models: Path | None = None,
 ) -> Settings:
     """The settings of the file, or the defaults, with what options override. Raises `ConfigError`, `UsageError`."""
     from graph.core.config import Settings, read_settings
@@ -109,6 +116,8 @@ def choose_settings(
         if not pipeline.strip():
             raise ConfigError("--pipeline is empty; name an installed spaCy pipeline")
         changes["model"] = pipeline
+    if models is not None:
+        changes["models"] = str(models)
     publish = settings.publish
     if min_confidence is not None:
         if not 0 <= min_confidence <= 1:  # so that NaN, which is neither above nor below, is refused too

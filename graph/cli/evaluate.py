@@ -33,6 +33,9 @@ def evaluate(
     pipeline: Annotated[
         str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to extract with.")
     ] = None,
+    models: Annotated[
+        Path | None, typer.Option("--models", metavar="DIR", help="Models that newsgraph train wrote.")
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object instead, for programs.")] = False,
 ) -> None:
     """Measure extraction on articles annotated by hand.
@@ -44,7 +47,7 @@ def evaluate(
     from graph.cli.build import choose_settings
     from graph.evaluate import figures
 
-    values = figures(_run(gold, articles, choose_settings(config, None, pipeline)))
+    values = figures(_run(gold, articles, choose_settings(config, None, pipeline, models=models)))
     if json_:
         emit(json.dumps(values, ensure_ascii=False, indent=2))
     else:

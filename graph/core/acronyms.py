@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.core.folding import APOSTROPHES, fold, read_table
 
@@ -13,12 +14,13 @@ _FUNCTION_WORDS = frozenset(
 _UNSAID = _FUNCTION_WORDS | frozenset(read_table("legal_suffixes")["suffixes"])
 
 
-def _acronym_words(long: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=1 << 16)
+def _acronym_words(long: str) -> tuple[tuple[str, bool], ...]:
     """(word, must contribute a letter) of a full name; what stands in brackets is left out."""
     plain = re.sub(r"\([^)]*\)", " ", long.translate(APOSTROPHES)).replace("'s ", " ")
     words = re.findall(r"[^\W_]+", plain.replace("'", ""))
     proper = sum(word[0].isupper() for word in words) >= 2
-    return [(word, (word[0].isupper() or not proper) and word.casefold() not in _UNSAID) for word in words]
+    return tuple((word, (word[0].isupper() or not proper) and word.casefold() not in _UNSAID) for word in words)
 
 
 def is_acronym_of(short: str, long: str) -> bool:
@@ -40,7 +42,7 @@ def is_acronym_of(short: str, long: str) -> bool:
     syllables = bool(re.fullmatch(r"(?:[A-Z][a-z]+){2,}", letters)) and not any(
         word in _FUNCTION_WORDS for word in re.findall(r"[a-z]+", letters)
     )
-    return _spells(letters, tuple(words), syllables, len(letters) // 5)
+    return _spells(letters, words, syllables, len(letters) // 5)
 
 
 def _spells(letters: str, words: tuple[tuple[str, bool], ...], syllables: bool, spare: int) -> bool:
@@ -97,3 +99,17 @@ def acronyms(long: str) -> frozenset[str]:
         return frozenset()
     forms = {"".join(word[0] for word, needed in words if needed), "".join(word[0] for word, _ in words)}
     return frozenset(fold(form) for form in forms if len(form) > 1)
+
+
+def openings(long: str) -> frozenset[str]:
+    """The folded letters that an acronym of a name may begin with: its first content word's, and small words' before.
+
+    >>> sorted(openings("The Bank of Zolda"))
+    ['b', 't']
+    """
+    found: set[str] = set()
+    for word, needed in _acronym_words(long):
+        found.add(fold(word)[:1])
+        if needed:
+            break
+    return frozenset(found)

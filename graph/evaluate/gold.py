@@ -49,14 +49,23 @@ class GoldEntity:
 
 @dataclass(frozen=True, slots=True)
 class GoldFact:
-    """An R line; each end is a tuple of alternative names; ``sentences`` (character offsets), if annotated, say it."""
+    """An R line; each end is a tuple of alternative names.
+
+    ``needed``, if annotated, has the alternatives of its evidence, each of sentences (character offsets) that say it
+    together.
+    """
 
     predicate: str
     subject: tuple[str, ...]
     object: tuple[str, ...]
     role: str = ""
     status: Status = "stated"
-    sentences: Spans = ()
+    needed: tuple[Spans, ...] = ()
+
+    @property
+    def sentences(self) -> Spans:
+        """All sentences that say the fact or help to."""
+        return tuple(span for together in self.needed for span in together)
 
 
 @dataclass(slots=True)
@@ -175,4 +184,4 @@ def _add_sentences(gold: dict[str, GoldArticle], path: Path) -> None:
             raise InputError(
                 str(path), f"fact {row.fact} of {row.article!r}, {known}; correct it or take it out", row.line
             )
-        facts[row.fact - 1] = replace(facts[row.fact - 1], sentences=row.spans)
+        facts[row.fact - 1] = replace(facts[row.fact - 1], needed=row.needed)

@@ -32,11 +32,11 @@ class _Row(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """What says one fact; ``line`` tells where it was read."""
+    """What says one fact: alternatives, each of sentences needed together; ``line`` tells where it was read."""
 
     article: str
     fact: int
-    spans: Spans
+    needed: tuple[Spans, ...]
     line: int
 
 
@@ -58,7 +58,7 @@ def read_sentences(path: Path) -> Iterator[Sentences]:
             field = ".".join(str(part) for part in first["loc"]) or "the line"
             remedy = 'write it as {"article": "ID", "fact": 1, "spans": [[[0, 80]]]}'
             raise InputError(str(path), f"{field}: {first['msg']}; {remedy}", number) from error
-        yield Sentences(row.article, row.fact, tuple(span for together in row.spans for span in together), number)
+        yield Sentences(row.article, row.fact, tuple(tuple(together) for together in row.spans), number)
 
 
 def quotes(evidence: Evidence, sentences: Spans) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from graph.core.errors import ConfigError
 from graph.core.types import Article, Claim, Extraction, Mention, ThemeTag
 from graph.extract.components.interface import MENTIONS, Fact, ThemeSpan
+from graph.extract.memory import remember
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -29,6 +30,10 @@ CHUNK = 50_000
 """Characters that the model's own components see at once: their memory grows with the length of a Doc."""
 
 
+LEARNT = frozenset({"newsgraph_mentions", "newsgraph_relations"})
+"""Factories that take a folder of models."""
+
+
 def load_pipeline(settings: ExtractSettings, steps: Collection[str] | None = None) -> Language:
     """A spaCy pipeline: the model's components, with ``boundaries`` before its parser, and our others behind.
 
@@ -41,11 +46,13 @@ def load_pipeline(settings: ExtractSettings, steps: Collection[str] | None = Non
         remedy = "give the name of an installed spaCy pipeline"
         raise ConfigError(f"extract.model: no spaCy pipeline {settings.model!r} here; {remedy}") from error
     nlp.max_length = 1 << 62
+    remember(nlp)
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
         nlp.add_pipe("sentencizer", first=True)
     for step, factory in settings.components.items():
         if factory and (steps is None or step in steps):
-            _add(nlp, step, factory, settings.settings.get(step, {}))
+            own = {"models": settings.models} if settings.models and factory in LEARNT else {}
+            _add(nlp, step, factory, {**own, **settings.settings.get(step, {})})
     return nlp
 
 

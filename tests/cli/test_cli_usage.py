@@ -20,7 +20,7 @@ NO_INPUT = "newsgraph: no articles to read: give a file, a folder or - for stdin
         (["build", "a.txt", "--out", "x", "--formats", "pdf"], "newsgraph: unknown format 'pdf'; choose from: all, jsonl, html, "),
         (["build", "a.txt", "--out", "x", "--formats", "html,,pdf"], "newsgraph: unknown format 'pdf'; choose from: all, jsonl, html, "),
         (["build", "a.txt", "--out", "x", "--formats", ","], "newsgraph: --formats is empty; choose from: all, jsonl, html, "),
-        (["build", "a.txt", "--out", "x", "--frmats", "html"], "newsgraph: no option '--frmats'; options of newsgraph build: --config, --formats, --jobs, --min-confidence, --out, --pipeline, --strict, --help\n"),
+        (["build", "a.txt", "--out", "x", "--frmats", "html"], "newsgraph: no option '--frmats'; options of newsgraph build: --config, --formats, --jobs, --min-confidence, --models, --out, --pipeline, --strict, --help\n"),
         (["build", "a.txt", "--out", "x", "--jobs", "many"], "newsgraph: Invalid value for "),
         (["build", "a.txt", "--out", "x", "--jobs", "-1"], "newsgraph: Invalid value for "),
         (["build", "a.txt", "--out", "x", "--pipeline", " "], "newsgraph: --pipeline is empty"),

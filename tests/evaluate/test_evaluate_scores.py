@@ -228,7 +228,7 @@ def test_an_object_that_the_text_does_not_name_need_not_be_found(gold):
 
 @pytest.mark.parametrize(("start", "end", "right"), [(0, 10, 1), (5, 15, 1), (6, 16, 0), (0, 700, 0), (40, 50, 0)])
 def test_a_quote_is_right_where_half_of_it_says_the_fact(gold, start, end, right):
-    gold["one"].facts[1] = replace(gold["one"].facts[1], sentences=((0, 10),))
+    gold["one"].facts[1] = replace(gold["one"].facts[1], needed=(((0, 10),),))
     found = replace(statement("owns", "c", "d"), evidence=(Evidence("one", start, end, "x" * (end - start)),))
     scores = score(replace(PERFECT, statements=(found,)), gold, TEXTS)
     assert (scores.evidence.right, scores.evidence.of) == (right, 1)

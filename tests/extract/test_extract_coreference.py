@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from graph.core.names import normalise
 from graph.extract.components.coreference import agreed
-from graph.extract.coreference.link import Name, chain
+from graph.extract.coreference import link
+from graph.extract.coreference.link import chain
+from graph.extract.coreference.rules import SIEVE, Name, Rule
 
 
 def names(text: str, *found: tuple[str, str]) -> list[Name]:
@@ -115,3 +117,22 @@ def test_a_short_form_in_brackets_follows_the_whole_name_whatever_lies_inside_it
     whole, short = names(text, ("Coral Health Department", "government_body"), ("JKNS", "government_body"))
     place = Name("Coral", "coral", "place", whole.start, whole.start + 5)
     assert chain([whole, place, short], text) == [[0, 2], [1]]
+
+
+def test_only_names_that_share_something_are_compared(monkeypatch):
+    """An article of thousands of names must not take millions of comparisons."""
+    compared = []
+    rules = [
+        Rule(lambda long, short, fits=rule.fits: compared.append(short) or fits(long, short), rule.long, rule.short)
+        for rule in SIEVE
+    ]
+    monkeypatch.setattr(link, "SIEVE", rules)
+    letters = "abcdefghijklmnop"
+    words = [f"{a.upper()}{b}{c}on" for a in letters for b in letters for c in letters][:2000]
+    names = [_name(f"{word} Holdings", at * 20, "company") for at, word in enumerate(words)]
+    assert len(link.chain([*names, _name("Aaaon", 50000, "company")], "")) == 2000
+    assert len(compared) < 20 * len(names)
+
+
+def _name(text, start, kind):
+    return Name(text, normalise(text) or text.lower(), kind, start, start + len(text))

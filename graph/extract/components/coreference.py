@@ -11,7 +11,8 @@ from spacy.tokens import Span
 
 from graph.core.names import normalise
 from graph.extract.components.interface import MENTIONS
-from graph.extract.coreference.link import Name, chain
+from graph.extract.coreference.link import chain
+from graph.extract.coreference.rules import Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,8 @@ from graph.core.gazetteer import demonym, find_place
 from graph.extract.components.interface import MENTIONS
 from graph.extract.encoder.units import NONE
 from graph.extract.lexicon import load_lexicon
-from graph.extract.mentions.model import Typed, detect, load_model
+from graph.extract.mentions.model import Typed, detect
+from graph.extract.models import load_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ class Mentions:
 
     name: str
     thresholds: dict[str, float]
-    model: LinearModel = field(default_factory=load_model)
+    model: LinearModel = field(default_factory=lambda: load_model("mentions"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Detect the mentions of a parsed Doc."""
@@ -96,10 +97,10 @@ def furniture(doc: Doc) -> Iterator[tuple[tuple[int, int], str]]:
 
 @Language.factory(
     "newsgraph_mentions",
-    default_config={"thresholds": THRESHOLDS},
+    default_config={"thresholds": THRESHOLDS, "models": ""},
     requires=["token.pos", "token.dep", "doc.ents"],
     assigns=["doc.spans", "doc._.scores", "doc._.chances"],
 )
-def make_mentions(nlp: Language, name: str, thresholds: dict[str, float]) -> Mentions:
-    """Factory of `Mentions`; ``thresholds`` in (0, 1] trade recall for precision."""
-    return Mentions(name, {**THRESHOLDS, **thresholds})
+def make_mentions(nlp: Language, name: str, thresholds: dict[str, float], models: str = "") -> Mentions:
+    """Factory of `Mentions`; ``thresholds`` in (0, 1] trade recall for precision, ``models`` is a folder of models."""
+    return Mentions(name, {**THRESHOLDS, **thresholds}, load_model("mentions", models))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 import graph.extract.components.interface  # noqa: F401  (declares doc._.claims)
+from graph.extract.models import load_model
 from graph.extract.relations.adjacency import find_neighbours
 from graph.extract.relations.anaphora import add_anaphors
 from graph.extract.relations.bases import find_bases
 from graph.extract.relations.frames import find_nouns, find_verbs
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.posts import Background, find_posts, read_background
-from graph.extract.relations.scorer import load_model, pairs, rate, read_across, rescore
+from graph.extract.relations.scorer import pairs, rate, read_across, rescore
 from graph.extract.relations.select import allowed, select
 from graph.extract.relations.sentences import read_sentences
 
@@ -46,22 +47,26 @@ def propose_all(doc: Doc) -> tuple[list[Sentence], list[list[Proposal]]]:
 
 
 def weigh(
-    proposals: Sequence[Sequence[Proposal]], found: Sequence[Sequence[Pair]], rated: Sequence[Rated]
+    proposals: Sequence[Sequence[Proposal]],
+    found: Sequence[Sequence[Pair]],
+    rated: Sequence[Rated],
+    status: LinearModel | None = None,
 ) -> Iterator[Proposal]:
     """Proposals and pairs by sentence, rescored; ``rated`` has the classes of all pairs, one after the other."""
     classes = iter(rated)
     for row, linked in zip(proposals, found, strict=True):
-        yield from rescore(row, linked, [next(classes) for _ in linked])
+        yield from rescore(row, linked, [next(classes) for _ in linked], status)
 
 
-def read(doc: Doc, model: LinearModel | None) -> Iterator[Proposal]:
+def read(doc: Doc, model: LinearModel | None, status: LinearModel | None = None) -> Iterator[Proposal]:
     """Proposals of a whole Doc, weighed by the model where there is one."""
     sentences, proposals = propose_all(doc)
     if model is None:
         yield from (one for row in proposals for one in row)
         return
     found = [list(pairs(sentence, row)) for sentence, row in zip(sentences, proposals, strict=True)]
-    yield from weigh(proposals, found, rate([pair for row in found for pair in row], model, doc._.encoded))
+    rated = rate([pair for row in found for pair in row], model, doc._.encoded)
+    yield from weigh(proposals, found, rated, status)
     if doc._.encoded is not None:
         yield from read_across(sentences, doc._.encoded)
 
@@ -73,24 +78,28 @@ class Relations:
     name: str
     thresholds: Mapping[str, float] = field(default_factory=dict)
     model: LinearModel | None = None
+    status: LinearModel | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the facts of a Doc."""
-        doc._.claims = select(doc, read(doc, self.model), self.thresholds)
+        doc._.claims = select(doc, read(doc, self.model, self.status), self.thresholds)
         return doc
 
 
 @Language.factory(
     "newsgraph_relations",
-    default_config={"scorer": True, "thresholds": {}},
+    default_config={"scorer": True, "thresholds": {}, "models": ""},
     requires=["doc.spans"],
     assigns=["doc._.claims"],
 )
-def make_relations(nlp: Language, name: str, scorer: bool, thresholds: dict[str, float]) -> Relations:
+def make_relations(nlp: Language, name: str, scorer: bool, thresholds: dict[str, float], models: str = "") -> Relations:
     """Factory of `Relations`.
 
     ``scorer`` false leaves the patterns alone. ``thresholds`` gives a predicate another least score, in [0, 1], than
     ``relations_words.toml`` does; of patterns alone all facts are kept by default.
+    ``models`` is a folder of models.
     """
-    model = load_model() if scorer else None
-    return Relations(name, {**(LEXICON.thresholds if model else {}), **thresholds}, model)
+    if not scorer:
+        return Relations(name, thresholds)
+    learnt = load_model("relations", models), load_model("status", models)
+    return Relations(name, {**LEXICON.thresholds, **thresholds}, *learnt)

@@ -6,115 +6,14 @@ entity-centric, precision-ranked rules", on names only: pronouns and bare descri
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.core.gazetteer import demonym, find_place
-from graph.core.names import is_acronym_of, same_person
+from graph.core.acronyms import is_acronym_of
 from graph.core.ontology import TYPES
-from graph.extract.lexicon import load_lexicon
+from graph.extract.coreference.rules import PIECE, SIEVE, Name, Rule, compatible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-LOOSE = 0.1
-"""Probability from which a name may be of another kind than its first guess, so that a longer form may correct it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One mention: its text, normalised key, type, character span, and (where known) a probability for each type.
-
-    ``signed`` marks the agency of a dateline or credit: it stands for itself, whatever its letters abbreviate here.
-    """
-
-    text: str
-    key: str
-    type: str
-    start: int
-    end: int
-    chances: dict[str, float] | None = None
-    signed: bool = False
-
-
-def may_be(name: Name, group: str) -> bool:
-    """Whether a name can be of an ontology group: by its type, or by what its probabilities leave open."""
-    if TYPES[name.type].group == group:
-        return True
-    chances = name.chances or {}
-    return sum(chances.get(kind, 0.0) for kind, row in TYPES.items() if row.group == group) >= LOOSE
-
-
-def compatible(long: Name, short: Name) -> bool:
-    """Whether the two can name one thing: of one group, or the short form unsure enough to follow the long one."""
-    return may_be(short, TYPES[long.type].group)
-
-
-def _acronym(long: Name, short: Name) -> bool:
-    return not short.signed and is_acronym_of(short.text, long.text) and compatible(long, short)
-
-
-def _person(long: Name, short: Name) -> bool:
-    if TYPES[long.type].group != "human" or not may_be(short, "human"):
-        return False
-    return len(short.key.split()) < len(long.key.split()) and same_person(short.text, long.text)
-
-
-def _short_form(long: Name, short: Name) -> bool:
-    """A name without its generic end or its country: "Labour" for "Labour Party", "Congress" for "US Congress"."""
-    if TYPES[long.type].group in {"human", "place"} or not compatible(long, short) or short.type == "place":
-        return False
-    wide, narrow = long.key.split(), short.key.split()
-    if not 0 < len(narrow) < len(wide):
-        return False
-    if wide[: len(narrow)] == narrow:
-        return all(word in load_lexicon().endings for word in wide[len(narrow) :])
-    if wide[-len(narrow) :] == narrow:
-        front = " ".join(long.text.split()[: len(wide) - len(narrow)])
-        front = re.sub(r"['’]s$|['’]$", "", front)
-        return bool(find_place(front) or demonym(front))
-    return False
-
-
-def _headed(long: Name, short: Name) -> bool:
-    """Events and instruments by their head alone: "the conference" for "conference in Hanoi"."""
-    if TYPES[long.type].group not in {"event", "instrument"} or not compatible(long, short):
-        return False
-    head = re.split(r" (?:of|on|in|for|to|between|by|with|at|against|from) ", long.text.casefold())[0]
-    return " " not in short.key and long.key != short.key and head.split()[-1:] == [short.text.casefold()]
-
-
-def _piece(long: Name, short: Name) -> bool:
-    """The first or last words of a name, where no other name of the article has them (`chain` sees to that).
-
-    "Petrel" for "Petrel Resources", "Defence Ministry" for "Zoldan Defence Ministry"; not capitals, "BBC" is no "BBC
-    News", nor the start of a public body, "European Parliament" is no "European Parliament Trade Commission", nor a
-    bare "Congress". On the annotated articles nine of ten such forms mean the longer name.
-    """
-    if TYPES[long.type].group in {"human", "place"} or short.type in {"place", "event", "instrument"}:
-        return False
-    if long.type in {"event", "instrument"} or short.text.isupper() or not compatible(long, short):
-        return False
-    starts = long.type in {"company", "organization"} and long.key.startswith(f"{short.key} ")
-    ends = short.key not in load_lexicon().heads and long.key.endswith(f" {short.key}")
-    return bool(short.key) and (starts or ends)
-
-
-def _place(long: Name, short: Name) -> bool:
-    """The forms of one country: "US", "America", "American"."""
-    return long.type == short.type == "place" and bool(code := _country(long.text)) and code == _country(short.text)
-
-
-def _country(text: str) -> str | None:
-    if code := demonym(text):
-        return code
-    place = find_place(text)
-    return place.country if place and place.kind == "country" else None
-
-
-SIEVE: tuple[Callable[[Name, Name], bool], ...] = (_acronym, _person, _short_form, _place, _headed)
-"""Rules ``(longer name, shorter name) -> same thing``, the surest first."""
 
 
 def chain(names: Sequence[Name], text: str) -> list[list[int]]:
@@ -141,9 +40,9 @@ def chain(names: Sequence[Name], text: str) -> list[list[int]]:
             join(before, after)
     firsts = sorted(first.values())
     for rule in SIEVE:
-        for short in firsts:
-            if (long := _antecedent(rule, names, firsts, short)) is not None:
-                join(long, short)
+        for short, found in _matches(rule, names, firsts):
+            earlier = [at for at in found if at < short]
+            join(earlier[-1] if earlier else found[0], short)
     for long, short in _pieces(names, firsts, root):
         join(long, short)
     grouped: dict[int, list[int]] = {}
@@ -154,8 +53,7 @@ def chain(names: Sequence[Name], text: str) -> list[list[int]]:
 
 def _pieces(names: Sequence[Name], firsts: Sequence[int], root: Callable[[int], int]) -> Iterator[tuple[int, int]]:
     """Each name that is a piece of one other thing's, after that."""
-    for short in firsts:
-        found = [at for at in firsts if at != short and _piece(names[at], names[short])]
+    for short, found in _matches(PIECE, names, firsts):
         if len({root(at) for at in found}) == 1:
             yield found[0], short
 
@@ -185,10 +83,14 @@ def _bracketed(before: Name, after: Name, text: str) -> bool:
     )
 
 
-def _antecedent(
-    rule: Callable[[Name, Name], bool], names: Sequence[Name], firsts: Sequence[int], short: int
-) -> int | None:
-    """The longer form that a rule finds for a name: the nearest before it, else the first after it; None if none."""
-    found = [at for at in firsts if at != short and rule(names[at], names[short])]
-    before = [at for at in found if at < short]
-    return before[-1] if before else (found[0] if found else None)
+def _matches(rule: Rule, names: Sequence[Name], firsts: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Each name for which a rule finds longer forms, with these in text order."""
+    index: dict[str, list[int]] = {}
+    for at in firsts:
+        for key in rule.long(names[at]):
+            index.setdefault(key, []).append(at)
+    for short in firsts:
+        near = {at for key in rule.short(names[short]) for at in index.get(key, ())} - {short}
+        found = sorted(at for at in near if rule.fits(names[at], names[short]))
+        if found:
+            yield short, found

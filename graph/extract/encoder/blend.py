@@ -21,6 +21,12 @@ def softmax_rows(scores: np.ndarray) -> np.ndarray:
     return result
 
 
+def log_chances(scores: np.ndarray) -> np.ndarray:
+    """Logarithms of the probabilities, none below `LEAST`, of rows of log-odds."""
+    result: np.ndarray = np.log(np.maximum(softmax_rows(scores), LEAST))
+    return result
+
+
 def blend(rows: Sequence[Sequence[float]], scores: np.ndarray, weights: tuple[float, float]) -> list[list[float]]:
     """Weighted product of two distributions over the same classes, row by row (a logarithmic opinion pool).
 
@@ -31,5 +37,5 @@ def blend(rows: Sequence[Sequence[float]], scores: np.ndarray, weights: tuple[fl
     [[0.5, 0.5]]
     """
     first = np.log(np.maximum(np.array(rows, np.float64), LEAST))
-    second = np.log(np.maximum(softmax_rows(scores), LEAST))
-    return [[round(p, 6) for p in row] for row in softmax_rows(weights[0] * first + weights[1] * second).tolist()]
+    both = weights[0] * first + weights[1] * log_chances(scores)
+    return [[round(p, 6) for p in row] for row in softmax_rows(both).tolist()]

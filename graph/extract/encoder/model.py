@@ -19,12 +19,15 @@ import onnxruntime as ort
 from graph.extract.encoder.pieces import Pieces, pieces, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from spacy.tokens import Doc
 
 BEGIN, END = 101, 102
 """Piece numbers of the marks around each window, [CLS] and [SEP]."""
+
+ROWS = 2048
+"""Names or pairs that the heads judge at once, which bounds the memory that a long article takes."""
 
 TOGETHER = 8
 """Windows of an article that run at once: more cost memory and save no time."""
@@ -63,13 +66,17 @@ class Encoded:
 
     def names(self, found: Sequence[tuple[int, int]]) -> np.ndarray:
         """Log-odds of each class (see ``training/encoder.py``) for token ranges, ``[ranges, classes]``."""
-        table = np.array(found, np.int64).reshape(-1, 2)
+        return _in_parts(self._names, np.array(found, np.int64).reshape(-1, 2))
+
+    def _names(self, table: np.ndarray) -> np.ndarray:
         spans = self.spans(self.ranges(table[:, 0], table[:, 1]))
         return self._layer("name_out", _relu(self._layer("name_in", spans)))
 
     def pairs(self, found: Sequence[tuple[int, ...]]) -> np.ndarray:
         """Log-odds of each of `graph.extract.encoder.units.LABELS` for pairs as `units.numbers` gives them."""
-        table = np.array(found, np.int64).reshape(-1, 11)
+        return _in_parts(self._pairs, np.array(found, np.int64).reshape(-1, 11))
+
+    def _pairs(self, table: np.ndarray) -> np.ndarray:
         first, second = self.ranges(table[:, 0], table[:, 1]), self.ranges(table[:, 2], table[:, 3])
         between = np.stack([first[:, 1], np.maximum(first[:, 1], second[:, 0])], 1)
         kinds = [self.heads[f"kinds.{side}.weight"][table[:, 4 + side]] for side in range(2)]
@@ -78,6 +85,11 @@ class Encoded:
         around = self.heads["gap.weight"][table[:, 6]] + self._layer("flags", table[:, 7:].astype(np.float32))
         way = _relu(self._layer("between", self.means(between)) + around)
         return self._layer("pair_out", _relu(self._layer("pair_in", np.concatenate([one, two, one * two, way], 1))))
+
+
+def _in_parts(judge: Callable[[np.ndarray], np.ndarray], table: np.ndarray) -> np.ndarray:
+    parts = [judge(table[at : at + ROWS]) for at in range(0, max(len(table), 1), ROWS)]
+    return np.concatenate(parts)
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,13 @@ def candidates(doc: Doc) -> list[Window]:
     found: set[Window] = set()
     for source in (_entities(doc), _capitals(doc, lexicon), _phrases(doc, lexicon), listed(doc)):
         found.update(window for window in (trim(doc, *w) for w in source) if window)
-    units = [(start, end) for start, end in listed(doc) if any(doc[at].text == "," for at in range(start, end))]
-    return sorted(window for window in found if not any(_breaks(window, unit) for unit in units))
+    units: dict[int, list[Window]] = {}
+    for start, end in listed(doc):
+        if any(doc[at].text == "," for at in range(start, end)):
+            for at in range(start, end):
+                units.setdefault(at, []).append((start, end))
+    near = {window: [unit for at in range(*window) for unit in units.get(at, ())] for window in found}
+    return sorted(window for window in found if not any(_breaks(window, unit) for unit in near[window]))
 
 
 def _breaks(window: Window, unit: Window) -> bool:

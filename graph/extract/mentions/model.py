@@ -7,8 +7,6 @@ entity types of the ontology without themes, and ``none``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,16 +14,17 @@ import numpy as np
 from graph.extract.encoder.blend import blend
 from graph.extract.encoder.units import CLASSES, NONE
 from graph.extract.lexicon import known_types
-from graph.extract.linear import LinearModel, softmax
-from graph.extract.mentions.candidates import Window, candidates, listed
+from graph.extract.linear import softmax
+from graph.extract.mentions.candidates import LONGEST, Window, candidates, listed
 from graph.extract.mentions.features import Group, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from graph.extract.encoder.model import Encoded
+    from graph.extract.linear import LinearModel
 
 WEIGHTS = (0.6, 0.8)
 """Weights of the linear model's and the encoder's log-odds (training/tune.py)."""
@@ -41,12 +40,6 @@ LOOSE = 0.5
 instrument named after somebody, "AIPAC conference": they are the whole, however sure the part is."""
 
 NAMED_AFTER = frozenset({"event", "instrument"})
-
-
-@cache
-def load_model() -> LinearModel:
-    """The model that the package ships."""
-    return LinearModel.load(files("graph.extract").joinpath("data/mentions.npz"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +65,19 @@ def detect(doc: Doc, model: LinearModel, thresholds: Mapping[str, float]) -> lis
 
 
 def rate(found: Sequence[Group], model: LinearModel, view: Encoded | None) -> list[list[float]]:
-    """Probabilities of the model's classes for each name, of the linear model and of the encoder together.
-
-    The encoder judges each place of a name; the mean of its log-odds counts.
-    """
+    """Probabilities of the model's classes for each name, of the linear model and of the encoder together."""
     rows = [softmax(model.scores(group.features)) for group in found]
-    if view is None or not found:
-        return rows
+    return rows if view is None or not found else blend(rows, encoder_scores(found, model, view), WEIGHTS)
+
+
+def encoder_scores(found: Sequence[Group], model: LinearModel, view: Encoded) -> np.ndarray:
+    """The encoder's log-odds of the model's classes for each name, ``[names, classes]``: the mean over its places."""
     order = [CLASSES.index(name) for name in model.classes]
     scores = view.names([window for group in found for window in group.windows])[:, order]
     starts = np.cumsum([0, *(len(group.windows) for group in found[:-1])])
     counts = np.array([[len(group.windows)] for group in found])
-    return blend(rows, np.add.reduceat(scores, starts, axis=0) / counts, WEIGHTS)
+    result: np.ndarray = np.add.reduceat(scores, starts, axis=0) / counts
+    return result
 
 
 def known(chances: dict[str, float], key: str, is_ministry: bool) -> dict[str, float]:
@@ -120,7 +114,7 @@ def select(
         wanted.extend(
             Typed(window, classes[best], round(score, 4), tuple(chances), explained) for window in group.windows
         )
-    wanted = [one for one in wanted if not any(_swallows(other, one) for other in wanted)]
+    wanted = list(_unswallowed(wanted))
     wanted.sort(key=lambda one: (one.type == "place", -one.score, one.window[0] - one.window[1], one.window))
     taken: set[int] = set()
     chosen = []
@@ -130,6 +124,18 @@ def select(
             taken.update(span)
             chosen.append(one)
     return sorted(chosen, key=lambda one: one.window)
+
+
+def _unswallowed(wanted: Sequence[Typed]) -> Iterator[Typed]:
+    """The windows that no longer one swallows; only one that begins shortly before can lie around."""
+    starting: dict[int, list[Typed]] = {}
+    for one in wanted:
+        starting.setdefault(one.window[0], []).append(one)
+    for one in wanted:
+        start = one.window[0]
+        around = (other for at in range(start - LONGEST, start + 1) for other in starting.get(at, ()))
+        if not any(_swallows(other, one) for other in around):
+            yield one
 
 
 def _swallows(whole: Typed, part: Typed) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.core.ontology import PREDICATES
 from graph.extract.encoder.blend import blend, softmax_rows
 from graph.extract.encoder.units import FAR, LABELS, NONE, across, consecutive, linkable, numbers
-from graph.extract.linear import LinearModel, shipped, softmax
+from graph.extract.linear import softmax
 from graph.extract.relations import status
 from graph.extract.relations.features import Words, features, read_words
 from graph.extract.relations.lexicon import LEXICON
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
     from graph.core.types import Status
     from graph.extract.encoder.model import Encoded
+    from graph.extract.linear import LinearModel
     from graph.extract.relations.sentences import Sentence, Slot
 
-WEIGHTS = (0.5, 0.6)
+WEIGHTS = (0.6, 0.6)
 """Weights of the linear model's and the encoder's log-odds (training/tune.py)."""
 FLOOR = 0.1
 """Probabilities below this are not proposed."""
-FLOOR_ACROSS = 0.3
+FLOOR_ACROSS = 0.5
 """The same for pairs of two sentences."""
 Rated = list[tuple[str, float]]
 """Classes of a pair, with their probabilities."""
@@ -81,11 +82,6 @@ def pairs(sentence: Sentence, proposals: Sequence[Proposal]) -> Iterator[Pair]:
                 yield Pair(sentence, words, first, second, tuple(linked))
 
 
-def load_model() -> LinearModel | None:
-    """The model that the package ships; None where there is none."""
-    return shipped("relations")
-
-
 def rate(found: Sequence[Pair], model: LinearModel, view: Encoded | None) -> list[Rated]:
     """For each pair its classes but none with their probabilities, of the linear model and of the encoder together."""
     rows = [softmax(model.scores(pair.features())) for pair in found]
@@ -120,16 +116,19 @@ def read_across(sentences: Sequence[Sentence], view: Encoded) -> Iterator[Propos
                 yield Proposal(name[:-1], one.mention, other.mention, sentence, second.head, "", now, score, "across")
 
 
-def rescore(proposals: Sequence[Proposal], found: Sequence[Pair], rated: Sequence[Rated]) -> Iterator[Proposal]:
+def rescore(
+    proposals: Sequence[Proposal], found: Sequence[Pair], rated: Sequence[Rated], said_: LinearModel | None = None
+) -> Iterator[Proposal]:
     """Proposals of a sentence with the probability of their pair, and those that only the models make.
 
-    A proposal between names that do not both stand in the sentence keeps its score.
+    ``said_`` is the model of their status; without it rules tell that. A proposal between names that do not both stand
+    in the sentence keeps its score.
     """
     seen: set[tuple[int, int]] = set()
     for pair, chances in zip(found, rated, strict=True):
         seen.add((min(pair.first.mention, pair.second.mention), max(pair.first.mention, pair.second.mention)))
         for name, chance in chances:
-            yield _proposal(pair, name[:-1], name[-1], chance)
+            yield _proposal(pair, name[:-1], name[-1], chance, said_)
     for one in proposals:
         unseen = (min(one.subject, one.object), max(one.subject, one.object)) not in seen
         if unseen or _trusted(one):
@@ -141,28 +140,26 @@ def _trusted(one: Proposal) -> bool:
     return not LEXICON.trusted.isdisjoint({one.predicate, one.pattern})
 
 
-def _proposal(pair: Pair, predicate: str, direction: str, chance: float) -> Proposal:
+def _proposal(pair: Pair, predicate: str, direction: str, chance: float, said_: LinearModel | None) -> Proposal:
     """A proposal of the model: role, status and trigger from a pattern that agrees, else read off the sentence."""
     for one in pair.proposals:
         if one.predicate == predicate and pair.direction(one) == direction:
             score = max(chance, one.score) if _trusted(one) else chance
-            now = _status(pair, predicate, one.status, score)
+            now = _status(pair, predicate, one.status, score, said_)
             return replace(one, score=score, status=now, pattern=f"{one.pattern}+scorer")
     ends = (pair.first, pair.second) if direction == ">" else (pair.second, pair.first)
     role = ""
     if PREDICATES[predicate].role:
         role = _nearest_role(pair.sentence, *ends)
     trigger, rule = reading(pair)
-    now = _status(pair, predicate, rule, chance)
+    now = _status(pair, predicate, rule, chance, said_)
     return Proposal(predicate, ends[0].mention, ends[1].mention, pair.sentence, trigger, role, now, chance, "scorer")
 
 
-def _status(pair: Pair, predicate: str, rule: Status, score: float) -> Status:
+def _status(pair: Pair, predicate: str, rule: Status, score: float, model: LinearModel | None) -> Status:
     """The status by the model, where there is one and the fact may be kept at all; else by rules."""
-    model = shipped("status")
-    return (
-        rule if model is None or score < LEXICON.thresholds.get(predicate, 0.0) else said(model, pair, predicate, rule)
-    )
+    low = score < LEXICON.thresholds.get(predicate, 0.0)
+    return rule if model is None or low else said(model, pair, predicate, rule)
 
 
 def _nearest_role(sentence: Sentence, person: Slot, body: Slot) -> str:
