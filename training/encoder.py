@@ -1,9 +1,10 @@
 """Train the encoder and its heads on the articles of a corpus file, several tasks at once.
 
-    python -m training.encoder CORPUS START TARGET [--epochs N] [--hold-out K]
+    python -m training.encoder CORPUS START TARGET [--epochs N] [--hold-out K] [--freeze L]
 
-CORPUS is what ``training/corpus.py`` wrote; START a folder with a BERT model (config.json, model.safetensors); TARGET
-the checkpoint, from which a stopped run goes on. Every K-th article is held out and measured after each epoch.
+CORPUS is what ``training/corpus.py`` wrote; START a folder with a BERT or MPNet model (config.json, model.safetensors);
+TARGET the checkpoint, from which a stopped run goes on. Every K-th article is held out and measured after each epoch.
+--freeze leaves the lowest L layers as they are, which makes a large model affordable.
 Word embeddings stay as they are; all other weights are trained (AdamW, linear warm-up and decay), in bfloat16 where
 that is faster. Losses: cross-entropy over the types of candidate names and over the predicates of pairs.
 """
@@ -21,21 +22,21 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import BertModel
 
 from graph.extract.encoder.model import BEGIN, END
 from graph.extract.encoder.pieces import SHAPES, windows
 from graph.extract.encoder.units import CLASSES, GAPS, KINDS, LABELS
+from training.base import MASK, Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from training.corpus import Sample
 
-MASK = 103
-"""Number of the piece [MASK]."""
 BATCH = 4
 RATE, HEAD_RATE, DECAY, WARM = 1.5e-4, 1e-3, 0.01, 0.1
+LARGE_RATE = 6e-5
+"""The rate of a model with frozen layers, which is a large one."""
 MASKED, UNTYPED = 0.06, 0.1
 """Share of pieces that are masked and of pairs whose types are withheld in training."""
 SEED = 20251
@@ -44,13 +45,12 @@ SEED = 20251
 class Network(nn.Module):
     """BERT with word shapes, a head over candidate names and one over pairs of names."""
 
-    def __init__(self, start: Path, width: int = 192) -> None:
+    def __init__(self, start: Path, frozen: int = 0, width: int = 192) -> None:
         super().__init__()
-        self.bert = BertModel.from_pretrained(
-            start, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation="eager"
-        )
-        self.bert.embeddings.word_embeddings.weight.requires_grad = False
-        size = self.bert.config.hidden_size
+        self.base = Base(start, frozen)
+        size = self.base.size
+        self.kept: dict[str, Tensor] = {}
+        self.keeps = True
         self.shapes = nn.Embedding(len(SHAPES), size)
         nn.init.normal_(self.shapes.weight, std=0.02)
         self.drop = nn.Dropout(0.15)
@@ -65,9 +65,33 @@ class Network(nn.Module):
         self.pair_out = nn.Linear(256, len(LABELS))
 
     def encode(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        """States ``float[batch, pieces, size]``."""
-        vectors = self.bert.embeddings.word_embeddings(ids) + self.shapes(shapes)
-        return self.bert(inputs_embeds=vectors).last_hidden_state
+        """States ``float[windows, pieces, size]``."""
+        vectors = self.shapes(shapes)
+        return self.base.upper(self.base.lower(ids, vectors), vectors)
+
+    def encode_all(self, parts: Sequence[tuple[Tensor, Tensor]], keys: Sequence[str]) -> Tensor:
+        """States of several articles' windows below each other, padded; under the keys frozen states are kept."""
+        vectors = [self.shapes(shapes) for _, shapes in parts]
+        lower = [self._lower(ids, own, key) for (ids, _), own, key in zip(parts, vectors, keys, strict=True)]
+        width = max(one.shape[1] for one in lower)
+        gaps = [width - one.shape[1] for one in lower]
+        mask = None
+        if any(gaps):
+            rows = [torch.arange(width).expand(len(one), width) >= one.shape[1] for one in lower]
+            mask = torch.cat(rows)[:, None, None, :] * -1e4
+        one, other = (
+            torch.cat([functional.pad(x, (0, 0, 0, gap)) for x, gap in zip(some, gaps, strict=True)])
+            for some in (lower, vectors)
+        )
+        return self.base.upper(one, other, mask)
+
+    def _lower(self, ids: Tensor, vectors: Tensor, key: str) -> Tensor:
+        found = self.kept.get(key)
+        if found is None:
+            found = self.base.lower(ids, vectors)
+            if self.base.frozen and self.keeps:
+                self.kept[key] = found.bfloat16()
+        return found
 
     def spans(self, states: Tensor, sums: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """First, last and mean state of piece ranges."""
@@ -88,20 +112,27 @@ class Network(nn.Module):
         return self.pair_out(self.drop(functional.relu(self.pair_in(self.drop(joined)))))
 
 
-def states(network: Network, sample: Sample, *, noisy: bool = False) -> Tensor:
-    """The states of an article's pieces, put together from its windows, which are equally long and need no padding."""
-    own = sample.pieces
-    rows = list(windows(len(own.ids)))
-    edges = np.full((len(rows), 1), BEGIN), np.full((len(rows), 1), END), np.zeros((len(rows), 1))
-    ids = np.hstack([edges[0], np.stack([own.ids[start:stop] for start, stop, _, _ in rows]), edges[1]])
-    shapes = np.hstack([edges[2], np.stack([own.shapes[start:stop] for start, stop, _, _ in rows]), edges[2]])
-    given, kinds = torch.from_numpy(ids.astype(np.int64)), torch.from_numpy(shapes.astype(np.int64))
-    if noisy:
-        given[(torch.rand(given.shape) < MASKED) & (kinds > 0)] = MASK
+def states(network: Network, samples: Sequence[Sample], *, noisy: bool = False) -> list[Tensor]:
+    """The states of the articles' pieces, put together from windows, of which one article's are equally long."""
+    parts, rows = [], [list(windows(len(sample.pieces.ids))) for sample in samples]
+    for sample, own in zip(samples, rows, strict=True):
+        ids = torch.from_numpy(_framed(sample.pieces.ids, own, BEGIN, END))
+        shapes = torch.from_numpy(_framed(sample.pieces.shapes, own, 0, 0))
+        if noisy and not network.base.frozen:
+            ids[(torch.rand(ids.shape) < MASKED) & (shapes > 0)] = MASK
+        parts.append((ids, shapes))
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        found = network.encode(given, kinds)
-    parts = [found[row, 1 + from_ - start : 1 + to - start] for row, (start, _, from_, to) in enumerate(rows)]
-    return torch.cat(parts).float()
+        found = network.encode_all(parts, [sample.id for sample in samples]).float()
+    result, at = [], 0
+    for own in rows:
+        pieces = [found[at + row, 1 + from_ - start : 1 + to - start] for row, (start, _, from_, to) in enumerate(own)]
+        result.append(torch.cat(pieces))
+        at += len(own)
+    return result
+
+
+def _framed(values: np.ndarray, rows: Sequence[tuple[int, int, int, int]], begin: int, end: int) -> np.ndarray:
+    return np.stack([[begin, *values[start:stop], end] for start, stop, _, _ in rows]).astype(np.int64)
 
 
 def ranges(sample: Sample, start: np.ndarray, end: np.ndarray) -> tuple[Tensor, Tensor]:
@@ -136,8 +167,8 @@ def targets(sample: Sample) -> tuple[Tensor, Tensor]:
 def loss(network: Network, batch: Sequence[Sample]) -> Tensor:
     """Mean cross-entropy over the candidates plus that over the pairs of a batch."""
     names, kinds, pairs, links = [], [], [], []
-    for sample in batch:
-        one, other = scores(network, sample, states(network, sample, noisy=True))
+    for sample, found in zip(batch, states(network, batch, noisy=True), strict=True):
+        one, other = scores(network, sample, found)
         a, b = targets(sample)
         names, kinds, pairs, links = [*names, one], [*kinds, a], [*pairs, other], [*links, b]
     first = functional.cross_entropy(torch.cat(names), torch.cat(kinds))
@@ -157,7 +188,7 @@ def measure(network: Network, samples: Sequence[Sample]) -> tuple[float, float, 
     network.eval()
     total, counts = 0.0, np.zeros((2, 3))
     for sample in samples:
-        found = states(network, sample)
+        found = states(network, [sample])[0]
         for row, score, wanted in zip(counts, scores(network, sample, found), targets(sample), strict=True):
             best = score.argmax(1)
             row += np.array([((best == wanted) & (wanted > 0)).sum(), (best > 0).sum(), (wanted > 0).sum()])
@@ -168,10 +199,28 @@ def measure(network: Network, samples: Sequence[Sample]) -> tuple[float, float, 
 
 def optimizer(network: Network) -> torch.optim.AdamW:
     """AdamW with a higher rate for the heads."""
-    body = [p for p in network.bert.parameters() if p.requires_grad]
-    heads = [p for name, p in network.named_parameters() if not name.startswith("bert.")]
-    groups = [{"params": body, "lr": RATE, "top": RATE}, {"params": heads, "lr": HEAD_RATE, "top": HEAD_RATE}]
+    body = [p for p in network.base.parameters() if p.requires_grad]
+    heads = [p for name, p in network.named_parameters() if not name.startswith("base.")]
+    rate = LARGE_RATE if network.base.frozen else RATE
+    groups = [{"params": body, "lr": rate, "top": rate}, {"params": heads, "lr": HEAD_RATE, "top": HEAD_RATE}]
     return torch.optim.AdamW(groups, weight_decay=DECAY)
+
+
+def advance(network: Network, adam: torch.optim.AdamW, value: Tensor, share: float) -> None:
+    """One step down the gradient of a loss; ``share`` is how much of the training is done."""
+    for group in adam.param_groups:
+        group["lr"] = group["top"] * min(share / WARM, (1 - share) / (1 - WARM))
+    adam.zero_grad(set_to_none=True)
+    value.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    adam.step()
+
+
+def save(network: Network, adam: torch.optim.AdamW, epoch: int, step: int, target: Path) -> None:
+    """Write a checkpoint, never half of one."""
+    state = {"network": network.state_dict(), "adam": adam.state_dict(), "epoch": epoch, "step": step}
+    torch.save(state, target.with_suffix(".part"))
+    target.with_suffix(".part").replace(target)
 
 
 def train(network: Network, samples: Sequence[Sample], held: Sequence[Sample], epochs: int, target: Path) -> None:
@@ -187,14 +236,8 @@ def train(network: Network, samples: Sequence[Sample], held: Sequence[Sample], e
         torch.manual_seed(SEED + epoch)
         began, running = time.time(), 0.0
         for batch in batches(samples, np.random.default_rng(SEED + epoch)):
-            share = step / step_all
-            for group in adam.param_groups:
-                group["lr"] = group["top"] * min(share / WARM, (1 - share) / (1 - WARM))
-            adam.zero_grad(set_to_none=True)
             value = loss(network, batch)
-            value.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            adam.step()
+            advance(network, adam, value, step / step_all)
             running, step = running + float(value.detach()), step + 1
             if step % 20 == 0:
                 print(step, step_all, round(running / (step % math.ceil(len(samples) / BATCH) or 1), 3), flush=True)
@@ -202,9 +245,7 @@ def train(network: Network, samples: Sequence[Sample], held: Sequence[Sample], e
         seconds = time.time() - began
         figures = measure(network, held) if held else ()
         print(f"epoch {epoch}: {seconds:.0f} s", *(f"{figure:.3f}" for figure in figures), flush=True)
-        state = {"network": network.state_dict(), "adam": adam.state_dict(), "epoch": epoch, "step": step}
-        torch.save(state, target.with_suffix(".part"))
-        target.with_suffix(".part").replace(target)
+        save(network, adam, epoch, step, target)
 
 
 def main() -> None:
@@ -215,12 +256,13 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--hold-out", type=int, default=0)
+    parser.add_argument("--freeze", type=int, default=0)
     given = parser.parse_args()
     torch.manual_seed(SEED)
     samples: list[Sample] = pickle.loads(given.corpus.read_bytes())
     held = samples[:: given.hold_out] if given.hold_out else []
     kept = [sample for at, sample in enumerate(samples) if not given.hold_out or at % given.hold_out]
-    train(Network(given.start), kept, held, given.epochs, given.target)
+    train(Network(given.start, given.freeze), kept, held, given.epochs, given.target)
 
 
 if __name__ == "__main__":

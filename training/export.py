@@ -1,6 +1,6 @@
 """Write a trained encoder as the package ships it: the transformer as int8 ONNX, the heads as NumPy arrays.
 
-    python -m training.export CHECKPOINT START        e.g. encoder.pt and the folder that training started from
+    python -m training.export CHECKPOINT START [LAYERS]     e.g. student.pt, the folder that training started from, 4
 
 Writes graph/extract/encoder/data/encoder.onnx and heads.npz. Weights are 7-bit integers: with 8 bits, processors
 without VNNI overflow in 16-bit sums, and results would differ from machine to machine.
@@ -54,15 +54,17 @@ def export(network: Network, target: Path) -> None:
             op_types_to_quantize=["MatMul", "Gather"],
         )  # fmt: skip
     heads = {name: value.numpy().astype(np.float16) for name, value in network.state_dict().items()}
-    kept = {name: value for name, value in heads.items() if not name.startswith(("bert.", "shapes."))}
+    kept = {name: value for name, value in heads.items() if not name.startswith(("base.", "shapes."))}
     np.savez_compressed(target / "heads.npz", **kept)
 
 
 def main() -> None:
     """Command line; see the module's docstring."""
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
     network = Network(Path(sys.argv[2]))
+    if len(sys.argv) > 3:
+        network.base.layers = network.base.layers[: int(sys.argv[3])]
     network.load_state_dict(torch.load(sys.argv[1], weights_only=True)["network"])
     export(network, TARGET)
     for file in ("encoder.onnx", "heads.npz"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.core.ontology import PREDICATES
 from graph.extract.components.interface import MENTIONS, Fact
 from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.rivals import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +73,10 @@ def _same_role(one: str, other: str) -> bool:
 
 
 def select(doc: Doc, proposals: Iterable[Proposal], thresholds: Mapping[str, float]) -> list[Fact]:
-    """The facts of a Doc: proposals that reach their predicate's threshold, each pair and post once, in text order."""
+    """The facts of a Doc: proposals that reach their predicate's threshold, each pair and post once, in text order.
+
+    Of facts that exclude each other the surest stay.
+    """
     chain = _chain_of(doc)
     best: dict[tuple[str, int, int], list[Proposal]] = {}
     ranked = sorted(
@@ -93,7 +97,7 @@ def select(doc: Doc, proposals: Iterable[Proposal], thresholds: Mapping[str, flo
             same.append(one)
         elif not same[twin].role and one.role:
             same[twin] = replace(same[twin], role=one.role)
-    facts = [_fact(one) for same in best.values() for one in same]
+    facts = [_fact(one) for one in settle((one for same in best.values() for one in same), chain)]
     return sorted(facts, key=lambda f: (f.start, f.subject, f.object, f.predicate, f.role))
 
 
