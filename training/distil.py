@@ -86,13 +86,8 @@ def loss(network: Network, batch: Sequence[Soft]) -> Tensor:
 
 def train(network: Network, softs: Sequence[Soft], held: Sequence[Sample], epochs: int, target: Path) -> None:
     """Train, with a checkpoint and a line of figures after each epoch."""
-    step_all, epoch, step = epochs * math.ceil(len(softs) / BATCH), 0, 0
-    adam = optimizer(network)
-    if target.exists():
-        saved = torch.load(target, weights_only=True)
-        network.load_state_dict(saved["network"])
-        adam.load_state_dict(saved["adam"])
-        epoch, step = saved["epoch"], saved["step"]
+    step_all, adam = epochs * math.ceil(len(softs) / BATCH), optimizer(network)
+    epoch, step = encoder.resume(network, adam, target)
     while epoch < epochs:
         torch.manual_seed(SEED + epoch)
         began = time.time()

@@ -223,15 +223,21 @@ def save(network: Network, adam: torch.optim.AdamW, epoch: int, step: int, targe
     target.with_suffix(".part").replace(target)
 
 
+def resume(network: Network, adam: torch.optim.AdamW, target: Path) -> tuple[int, int]:
+    """Go on from a checkpoint where there is one; the epochs and steps that are done."""
+    if not target.exists():
+        return 0, 0
+    saved = torch.load(target, weights_only=True)
+    network.load_state_dict(saved["network"])
+    adam.load_state_dict(saved["adam"])
+    return saved["epoch"], saved["step"]
+
+
 def train(network: Network, samples: Sequence[Sample], held: Sequence[Sample], epochs: int, target: Path) -> None:
     """Train, with a checkpoint and a line of figures after each epoch."""
     step_all = epochs * math.ceil(len(samples) / BATCH)
-    adam, epoch, step = optimizer(network), 0, 0
-    if target.exists():
-        saved = torch.load(target, weights_only=True)
-        network.load_state_dict(saved["network"])
-        adam.load_state_dict(saved["adam"])
-        epoch, step = saved["epoch"], saved["step"]
+    adam = optimizer(network)
+    epoch, step = resume(network, adam, target)
     while epoch < epochs:
         torch.manual_seed(SEED + epoch)
         began, running = time.time(), 0.0
