@@ -432,6 +432,12 @@ def test_a_post_without_a_body_is_the_main_countrys(nlp: Language, text: str, ma
     assert found == {country}
 
 
+def test_a_post_without_a_body_is_no_countrys_where_none_stands_out(nlp: Language) -> None:
+    text = "Prime Minister Mara Holt spoke. Troops left France, aid reached Spain and talks began in Zolda."
+    found = facts(marked(nlp, text, {"Mara Holt": O_, "France": L, "Spain": L, "Zolda": L}))
+    assert not [fact for fact in found if fact[0] == "holds_position"]
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [

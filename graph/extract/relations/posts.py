@@ -22,6 +22,8 @@ SURE = {"title": 0.8, "apposed": 0.75, "named": 0.7, "title:of": 0.75, "named:of
 ENVOYS = frozenset({"ambassador", "envoy", "representative", "correspondent", "consul"})
 ACRONYM = 3
 """Letters up to which a name in capitals may be a country's (UK, USA, UAE)."""
+DOMINANT = 0.5
+"""Share of all mentions of countries that makes one the article's."""
 STOP = frozenset({"the", "of", "and", "for", "ministry", "department", "minister", "deputy"})
 
 
@@ -50,7 +52,7 @@ def _country(named: Sequence[tuple[str, int]]) -> int | None:
     """The mention of the country that an article names most, of names and mention numbers in text order.
 
     A town is none: neither one that the gazetteer knows nor one in capitals, as a dateline writes it. Where no country
-    is named the most named state or town serves.
+    is named the most named state or town serves; where none stands out, none: British ministers on a war abroad.
     """
     datelines = {text.lower() for text, _ in named if text.isupper() and len(text) > ACRONYM}
     ranks: dict[str, list[int]] = {}
@@ -62,7 +64,9 @@ def _country(named: Sequence[tuple[str, int]]) -> int | None:
             lesser.add(key)
     if not ranks:
         return None
-    return ranks[min(ranks, key=lambda key: (key in lesser, -len(ranks[key]), ranks[key][0]))][0]
+    best = min(ranks, key=lambda key: (key in lesser, -len(ranks[key]), ranks[key][0]))
+    countries = sum(len(found) for key, found in ranks.items() if key not in lesser) or len(ranks[best])
+    return ranks[best][0] if len(ranks[best]) >= DOMINANT * countries else None
 
 
 def read_background(sentences: Sequence[Sentence]) -> Background:
