@@ -92,7 +92,7 @@ def together(example: Marked, known: Links) -> Iterator[tuple[tuple[int, ...], s
 def samples(gold_file: Path, articles: Path) -> Iterator[Sample]:
     """All articles of a gold file, ready to train on."""
     for one in mentions.prepare(read_examples(gold_file, articles)):
-        example = Marked(one.gold, one.doc, *mark(one.doc, one.gold))
+        example = mark(one.gold, one.doc)
         windows = [(*window, at) for at, group in enumerate(one.groups) for window in group.windows]
         known = links(example)
         rows = [*together(example, known), *apart(example, known)]

@@ -12,25 +12,24 @@ checkpoint of the same model. An annotated article's targets are the mean of its
 from __future__ import annotations
 
 import argparse
-import math
 import pickle
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.nn import functional
 
 from training import encoder
-from training.encoder import BATCH, SEED, Network, batches, measure, optimizer, scores, states
+from training.encoder import SEED, Network, scores, states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from training.corpus import Sample
+    from training.encoder import Lesson
 
 ANNOTATED = 0.5
 """Weight of an annotation against the teachers' opinion."""
@@ -73,46 +72,21 @@ def with_annotation(soft: Soft) -> Soft:
     return soft
 
 
-def loss(network: Network, batch: Sequence[Soft]) -> Tensor:
-    """Mean cross-entropy over the candidates plus that over the pairs of a batch."""
-    samples = [soft.sample for soft in batch]
-    read = states(network, samples, noisy=True)
-    found = [scores(network, sample, own) for sample, own in zip(samples, read, strict=True)]
-    names = torch.cat([one for one, _ in found]), torch.from_numpy(np.concatenate([soft.names for soft in batch]))
-    pairs = torch.cat([one for _, one in found]), torch.from_numpy(np.concatenate([soft.pairs for soft in batch]))
-    first, second = (functional.cross_entropy(given, wanted.float()) for given, wanted in (names, pairs))
-    return first + second
-
-
-def train(network: Network, softs: Sequence[Soft], held: Sequence[Sample], epochs: int, target: Path) -> None:
-    """Train, with a checkpoint and a line of figures after each epoch."""
-    step_all, adam = epochs * math.ceil(len(softs) / BATCH), optimizer(network)
-    epoch, step = encoder.resume(network, adam, target)
-    while epoch < epochs:
-        torch.manual_seed(SEED + epoch)
-        began = time.time()
-        for batch in batches(softs, np.random.default_rng(SEED + epoch)):
-            encoder.advance(network, adam, loss(network, batch), step / step_all)
-            step += 1
-            if step % 50 == 0:
-                print(step, step_all, f"{time.time() - began:.0f} s", flush=True)
-        epoch += 1
-        print(f"epoch {epoch}: {time.time() - began:.0f} s", *(f"{f:.3f}" for f in measure(network, held)), flush=True)
-        encoder.save(network, adam, epoch, step, target)
+def lesson(soft: Soft) -> Lesson:
+    """An article and the probabilities that its teachers give."""
+    return soft.sample, torch.from_numpy(soft.names).float(), torch.from_numpy(soft.pairs).float()
 
 
 def load(start: Path, checkpoint: Path, frozen: int) -> Network:
-    """A trained network, ready to be asked."""
+    """A trained network."""
     network = Network(start, frozen)
     network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
-    return network.eval()
+    return network
 
 
 def student(start: Path, layers: tuple[int, ...], checkpoint: Path | None) -> Network:
     """A network of some layers of a model, with the weights and heads of a trained one where there is one."""
-    network = Network(start)
-    if checkpoint is not None:
-        network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    network = Network(start) if checkpoint is None else load(start, checkpoint, 0)
     network.base.layers = nn.ModuleList([network.base.layers[at] for at in layers])
     return network
 
@@ -123,7 +97,7 @@ def judged(given: argparse.Namespace, kept: Sequence[Sample], silver: Sequence[S
     if not file.exists():
         teachers = [load(Path(start), Path(checkpoint), int(frozen)) for start, checkpoint, frozen in given.teacher]
         for teacher in teachers:
-            teacher.keeps = False
+            teacher.eval().keeps = False
         by_id = {sample.id: sample for sample in silver}
         found = [with_annotation(opinion(teachers, joined(one, by_id.pop(one.id, None)))) for one in kept]
         print(f"{len(found)} annotated articles judged", flush=True)
@@ -147,16 +121,16 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(SEED)
     samples: list[Sample] = pickle.loads(given.corpus.read_bytes())
-    held = samples[:: given.hold_out]
-    kept = [sample for at, sample in enumerate(samples) if at % given.hold_out]
-    silver = {sample.id for sample in held}
-    others = [one for one in pickle.loads(given.silver.read_bytes()) if one.id not in silver]
+    kept, held = encoder.split(samples, given.hold_out)
+    left_out = {sample.id for sample in held}
+    others = [one for one in pickle.loads(given.silver.read_bytes()) if one.id not in left_out]
     from training import distil  # pickled classes are then this module's, not those of __main__
 
     softs = distil.judged(given, kept, others)
     layers = tuple(int(at) for at in given.layers.split(","))
     print(f"{len(softs)} articles", flush=True)
-    train(student(given.student, layers, given.start_from), softs, held, given.epochs, given.target)
+    network = student(given.student, layers, given.start_from)
+    encoder.train(network, softs, held, given.epochs, given.target, lesson)
 
 
 if __name__ == "__main__":

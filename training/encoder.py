@@ -16,7 +16,7 @@ import math
 import pickle
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import torch
@@ -29,7 +29,7 @@ from graph.extract.encoder.units import CLASSES, GAPS, KINDS, LABELS
 from training.base import MASK, Base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from training.corpus import Sample
 
@@ -40,6 +40,11 @@ LARGE_RATE = 6e-5
 MASKED, UNTYPED = 0.06, 0.1
 """Share of pieces that are masked and of pairs whose types are withheld in training."""
 SEED = 20251
+
+
+Lesson = tuple["Sample", Tensor, Tensor]
+"""An article with the wanted classes, or probabilities of all classes, of its candidates and of its pairs."""
+Article = TypeVar("Article")
 
 
 class Network(nn.Module):
@@ -164,18 +169,26 @@ def targets(sample: Sample) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(kinds[sample.names]), torch.from_numpy(sample.links.astype(np.int64))
 
 
-def loss(network: Network, batch: Sequence[Sample]) -> Tensor:
+def lesson(sample: Sample) -> Lesson:
+    """An annotated article and its classes."""
+    return sample, *targets(sample)
+
+
+def loss(network: Network, lessons: Sequence[Lesson]) -> Tensor:
     """Mean cross-entropy over the candidates plus that over the pairs of a batch."""
-    names, kinds, pairs, links = [], [], [], []
-    for sample, found in zip(batch, states(network, batch, noisy=True), strict=True):
-        one, other = scores(network, sample, found)
-        a, b = targets(sample)
-        names, kinds, pairs, links = [*names, one], [*kinds, a], [*pairs, other], [*links, b]
-    first = functional.cross_entropy(torch.cat(names), torch.cat(kinds))
-    return first + functional.cross_entropy(torch.cat(pairs), torch.cat(links))
+    samples = [sample for sample, _, _ in lessons]
+    read = states(network, samples, noisy=True)
+    found = [scores(network, sample, own) for sample, own in zip(samples, read, strict=True)]
+    first, second = (
+        functional.cross_entropy(
+            torch.cat([one[at] for one in found]), torch.cat([wanted[at] for _, *wanted in lessons])
+        )
+        for at in range(2)
+    )
+    return first + second
 
 
-def batches(samples: Sequence[Sample], generator: np.random.Generator) -> Iterator[list[Sample]]:
+def batches(samples: Sequence[Article], generator: np.random.Generator) -> Iterator[list[Article]]:
     """All articles in random order."""
     order = generator.permutation(len(samples))
     for start in range(0, len(order), BATCH):
@@ -233,8 +246,15 @@ def resume(network: Network, adam: torch.optim.AdamW, target: Path) -> tuple[int
     return saved["epoch"], saved["step"]
 
 
-def train(network: Network, samples: Sequence[Sample], held: Sequence[Sample], epochs: int, target: Path) -> None:
-    """Train, with a checkpoint and a line of figures after each epoch."""
+def train(
+    network: Network,
+    samples: Sequence[Article],
+    held: Sequence[Sample],
+    epochs: int,
+    target: Path,
+    teach: Callable[[Article], Lesson],
+) -> None:
+    """Train on what ``teach`` makes of each article, with a checkpoint and a line of figures after each epoch."""
     step_all = epochs * math.ceil(len(samples) / BATCH)
     adam = optimizer(network)
     epoch, step = resume(network, adam, target)
@@ -242,7 +262,7 @@ def train(network: Network, samples: Sequence[Sample], held: Sequence[Sample], e
         torch.manual_seed(SEED + epoch)
         began, running = time.time(), 0.0
         for batch in batches(samples, np.random.default_rng(SEED + epoch)):
-            value = loss(network, batch)
+            value = loss(network, [teach(one) for one in batch])
             advance(network, adam, value, step / step_all)
             running, step = running + float(value.detach()), step + 1
             if step % 20 == 0:
@@ -252,6 +272,12 @@ def train(network: Network, samples: Sequence[Sample], held: Sequence[Sample], e
         figures = measure(network, held) if held else ()
         print(f"epoch {epoch}: {seconds:.0f} s", *(f"{figure:.3f}" for figure in figures), flush=True)
         save(network, adam, epoch, step, target)
+
+
+def split(samples: Sequence[Sample], every: int) -> tuple[list[Sample], list[Sample]]:
+    """The articles to train on, and each one in ``every``, held out; 0 holds none out."""
+    kept = [sample for at, sample in enumerate(samples) if not every or at % every]
+    return kept, list(samples[::every]) if every else []
 
 
 def main() -> None:
@@ -266,9 +292,8 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(SEED)
     samples: list[Sample] = pickle.loads(given.corpus.read_bytes())
-    held = samples[:: given.hold_out] if given.hold_out else []
-    kept = [sample for at, sample in enumerate(samples) if not given.hold_out or at % given.hold_out]
-    train(Network(given.start, given.freeze), kept, held, given.epochs, given.target)
+    kept, held = split(samples, given.hold_out)
+    train(Network(given.start, given.freeze), kept, held, given.epochs, given.target, lesson)
 
 
 if __name__ == "__main__":

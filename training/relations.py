@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from graph.core.config import ExtractSettings
 from graph.core.ontology import PREDICATES
 from graph.extract.components.relations import Relations
-from graph.extract.pipeline import load_pipeline
+from graph.extract.pipeline import load_pipeline, parse
 from graph.extract.relations.lexicon import LEXICON
 from graph.learn.annotated import Annotated, read_examples
-from graph.learn.marked import Marked, mark_names
-from graph.learn.pairs import fit_pairs, labelled
+from graph.learn.marked import Marked, links, mark
+from graph.learn.pairs import fit_pairs, labelled_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +34,13 @@ TARGET = Path("graph/extract/data/relations.npz")
 
 def prepare(gold: Iterable[Annotated]) -> list[Marked]:
     """Parse articles and mark their annotated names."""
-    return list(mark_names(list(gold), load_pipeline(ExtractSettings(), steps={"boundaries"})))
+    nlp = load_pipeline(ExtractSettings(), steps={"boundaries"})
+    return [mark(one, parse(nlp, one.article)) for one in gold]
 
 
 def train(examples: Iterable[Marked]) -> LinearModel:
     """Fit the scorer on all pairs of some articles."""
-    return fit_pairs(row for example in examples for row in labelled(example))
+    return fit_pairs(row for example in examples for row in labelled_pairs(example, links(example)))
 
 
 def score(example: Marked, facts: list[Fact], counts: dict[str, list[int]]) -> None:

@@ -15,13 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.learn.annotated import read_examples
-from graph.learn.pairs import StatusRow, fit_status, status_rows
+from graph.learn.marked import Marked, links
+from graph.learn.pairs import StatusRow, fit_status, labelled_pairs, status_rows
 from training import relations
 
 if TYPE_CHECKING:
     from graph.extract.linear import LinearModel
 
 TARGET = Path("graph/extract/data/status.npz")
+
+
+def rows(example: Marked) -> list[StatusRow]:
+    """What an article teaches."""
+    known = links(example)
+    return list(status_rows(example, known, labelled_pairs(example, known)))
 
 
 def main() -> None:
@@ -31,7 +38,7 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--hold-out", type=int, default=0)
     given = parser.parse_args()
-    found = [list(status_rows(one)) for one in relations.prepare(read_examples(given.gold, given.articles))]
+    found = [rows(one) for one in relations.prepare(read_examples(given.gold, given.articles))]
     if given.hold_out:
         model = fit_status([row for at, some in enumerate(found) if at % given.hold_out for row in some])
         report(model, [row for some in found[:: given.hold_out] for row in some])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graph.cli.options import Config, Models, Pipeline  # noqa: TC001 - typer reads them at run time
 from graph.core.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def build(
             "jsonl writes just the JSON Lines that every build writes. Default: as in the settings.",
         ),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Settings in TOML; see docs/configuration.md.")
-    ] = None,
+    config: Config = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", metavar="N", min=0, help="Worker processes; 0: as many as there are cores."),
@@ -52,12 +51,8 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop with status 1 at the first problem, a missing date too.")
     ] = False,
-    pipeline: Annotated[
-        str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to extract with.")
-    ] = None,
-    models: Annotated[
-        Path | None, typer.Option("--models", metavar="DIR", help="Models that newsgraph train wrote.")
-    ] = None,
+    pipeline: Pipeline = None,
+    models: Models = None,
     model: Annotated[
         str | None, typer.Option("--model", metavar="NAME", help="The same as --pipeline.", hidden=True)
     ] = None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.cli.console import emit, emit_rows
+from graph.cli.options import Articles, Config, Gold, Models, Pipeline  # noqa: TC001 - typer reads them at run time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,21 +22,11 @@ MEASURES = ("precision", "recall", "F1", "gold", "found")
 
 
 def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(metavar="GOLD", help="A file of annotated articles; docs/evaluation.md has its format.")
-    ],
-    articles: Annotated[
-        Path, typer.Argument(metavar="ARTICLES", help="The folder of their texts, ID.txt each, or other articles.")
-    ],
-    config: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Settings in TOML; see docs/configuration.md.")
-    ] = None,
-    pipeline: Annotated[
-        str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to extract with.")
-    ] = None,
-    models: Annotated[
-        Path | None, typer.Option("--models", metavar="DIR", help="Models that newsgraph train wrote.")
-    ] = None,
+    gold: Gold,
+    articles: Articles,
+    config: Config = None,
+    pipeline: Pipeline = None,
+    models: Models = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object instead, for programs.")] = False,
 ) -> None:
     """Measure extraction on articles annotated by hand.

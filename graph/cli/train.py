@@ -8,29 +8,21 @@ from typing import Annotated
 import typer
 
 from graph.cli.console import emit_rows, say
+from graph.cli.options import Articles, Config, Gold, Models, Pipeline  # noqa: TC001 - typer reads them at run time
 
 
 def train(
-    gold: Annotated[
-        Path, typer.Argument(metavar="GOLD", help="A file of annotated articles; docs/evaluation.md has its format.")
-    ],
-    articles: Annotated[
-        Path, typer.Argument(metavar="ARTICLES", help="The folder of their texts, ID.txt each, or other articles.")
-    ],
+    gold: Gold,
+    articles: Articles,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the models to; made if missing.")],
-    config: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="Settings in TOML; see docs/configuration.md.")
-    ] = None,
-    pipeline: Annotated[
-        str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to extract with.")
-    ] = None,
-    models: Annotated[
-        Path | None, typer.Option("--models", metavar="DIR", help="Models to go on from, not those of the package.")
-    ] = None,
+    config: Config = None,
+    pipeline: Pipeline = None,
+    models: Models = None,
 ) -> None:
     """Learn from articles annotated by hand.
 
-    Takes the models of the package further on GOLD and writes them to DIR, for --models of build and evaluate.
+    Takes the models of the package, or of --models, further on GOLD and writes them to DIR, for --models of build and
+    evaluate.
     Measure them on articles that are not among these.
     """
     from graph.cli.build import choose_settings

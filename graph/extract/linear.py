@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,13 +67,6 @@ class LinearModel:
                 float(data["scale"]),
                 data["bias"].astype(np.int64),
             )
-
-
-@cache
-def shipped(name: str) -> LinearModel | None:
-    """The model of a name that the package ships in ``graph/extract/data``; None where there is none."""
-    file = files("graph.extract").joinpath(f"data/{name}.npz")
-    return LinearModel.load(file) if file.is_file() else None
 
 
 def softmax(scores: Iterable[float]) -> list[float]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from graph.core.errors import ConfigError
-from graph.extract.linear import LinearModel, shipped
+from graph.extract.linear import LinearModel
 
 MODELS = ("mentions", "relations", "status")
 """Types of names, what links two names, and whether a fact is stated, planned, former or denied."""
@@ -19,12 +20,7 @@ def load_model(name: str, folder: str = "") -> LinearModel:
 
     Raises `ConfigError` where the folder has no such model or the file is none.
     """
-    if not folder:
-        model = shipped(name)
-        if model is None:
-            raise ConfigError(f"the package is damaged: no model {name!r}; install it again")
-        return model
-    path = Path(folder) / f"{name}.npz"
+    path = (Path(folder) if folder else files("graph.extract").joinpath("data")).joinpath(f"{name}.npz")
     try:
         return LinearModel.load(path)
     except OSError as error:

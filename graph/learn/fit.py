@@ -14,6 +14,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from graph.extract.encoder.blend import log_chances
 from graph.extract.linear import LinearModel
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ class Beside:
 
     scores: np.ndarray
     weight: float
+
+    @classmethod
+    def pooled(cls, scores: np.ndarray, least: np.ndarray, weights: tuple[float, float]) -> Beside:
+        """The encoder's log-odds, ``[rows, classes]``, in a pool with the ``weights`` of the linear model and its own.
+
+        A class with a low threshold, ``least``, counts for more: learning keeps to what thresholds were chosen for.
+        """
+        return cls(weights[1] * log_chances(scores) + np.log((1 - least) / least), weights[0])
 
 
 def fit(

@@ -15,12 +15,9 @@ from spacy.tokens import Doc, Span
 from graph.core.gazetteer import country_name, demonym, find_place
 from graph.core.names import normalise, strip_titles
 from graph.extract.components.interface import MENTIONS
-from graph.extract.pipeline import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from spacy.language import Language
+    from collections.abc import Iterator
 
     from graph.learn.annotated import Annotated
 
@@ -81,8 +78,8 @@ def _places(doc: Doc) -> Iterator[tuple[int, int, str]]:
         at += 1
 
 
-def mark(doc: Doc, gold: Annotated) -> tuple[list[str], dict[str, set[str]]]:
-    """Set the annotated mentions and chains on a Doc; returns the key of each mention and all names by key."""
+def mark(gold: Annotated, doc: Doc) -> Marked:
+    """Set the annotated mentions and chains on the article's Doc."""
     rows: dict[tuple[int, int], tuple[str, str]] = {}
     for start, end, kind, key in _entities(gold):
         span = doc.char_span(start, end, alignment_mode="expand")
@@ -105,14 +102,7 @@ def mark(doc: Doc, gold: Annotated) -> tuple[list[str], dict[str, set[str]]]:
         if key.startswith("E"):
             names[key] = {normalise(name) for name in gold.entities[int(key[1:])][1]}
     doc._.chains = list(chains.values())
-    return things, dict(names)
-
-
-def mark_names(gold: Sequence[Annotated], nlp: Language) -> Iterator[Marked]:
-    """Parse articles and mark their annotated names."""
-    for one in gold:
-        doc = parse(nlp, one.article)
-        yield Marked(one, doc, *mark(doc, one))
+    return Marked(gold, doc, things, dict(names))
 
 
 def links(example: Marked) -> Links:

@@ -14,7 +14,6 @@ import numpy as np
 from graph.core.gazetteer import demonym, find_place
 from graph.core.names import normalise
 from graph.extract.components.mentions import THRESHOLDS
-from graph.extract.encoder.blend import log_chances
 from graph.extract.encoder.units import NONE
 from graph.extract.mentions.candidates import candidates
 from graph.extract.mentions.features import Group, groups
@@ -78,11 +77,8 @@ def fit_names(examples: Sequence[NamesOf], start: LinearModel | None = None) -> 
 
 
 def encoder_opinion(examples: Sequence[NamesOf], model: LinearModel) -> Beside:
-    """What the encoder thinks of the candidates of some examples, and which types are chosen readily.
-
-    A type with a low threshold counts for more, so that learning keeps to what the thresholds were chosen for.
-    """
+    """What the encoder thinks of the candidates of some examples."""
     some = [one for one in examples if one.groups]
     scores = np.concatenate([encoder_scores(one.groups, model, one.doc._.encoded) for one in some])
     least = np.array([0.5 if kind == NONE else THRESHOLDS.get(kind, THRESHOLDS[""]) for kind in model.classes])
-    return Beside(WEIGHTS[1] * log_chances(scores) + np.log((1 - least) / least), WEIGHTS[0])
+    return Beside.pooled(scores, least, WEIGHTS)

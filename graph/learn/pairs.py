@@ -14,42 +14,33 @@ import numpy as np
 
 from graph.core.ontology import PREDICATES
 from graph.extract.components.relations import propose_all
-from graph.extract.encoder.blend import log_chances
 from graph.extract.encoder.units import NONE
 from graph.extract.relations import said
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.scorer import WEIGHTS, Pair, encoder_scores, pairs, reading
 from graph.extract.relations.select import evidence
 from graph.learn.fit import Beside, fit
-from graph.learn.marked import Links, Marked, links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from graph.extract.linear import LinearModel
+    from graph.learn.marked import Links, Marked
 
 STRENGTH, LEAST, ITERATIONS = 2.5, 3, 60
 STATUS_STRENGTH, STATUS_LEAST, STATUS_ITERATIONS = 1.5, 2, 80
-PairRow = tuple[list[str], str, Pair | None]
-"""Features and class of a pair, and the pair itself where the encoder is to be asked."""
+PairRow = tuple[Pair, str]
+"""A pair and its class."""
 StatusRow = tuple[list[str], str, str]
 """Features, annotated status, status by rules."""
 
 
-def labelled_pairs(example: Marked, known: Links) -> Iterator[tuple[Pair, str]]:
+def labelled_pairs(example: Marked, known: Links) -> Iterator[PairRow]:
     """Each pair of names in the article's sentences with its class; ``known`` are the article's `links`."""
     for sentence, proposals in zip(*propose_all(example.doc), strict=True):
         for pair in pairs(sentence, proposals):
             if label := _label(example, pair, known):
                 yield pair, label
-
-
-def labelled(example: Marked) -> Iterator[PairRow]:
-    """Features and class of each pair of names in the article's sentences."""
-    asked = example.doc._.encoded is not None
-    return (
-        (pair.features(), label, pair if asked else None) for pair, label in labelled_pairs(example, links(example))
-    )
 
 
 def _label(example: Marked, pair: Pair, known: Links) -> str:
@@ -73,10 +64,9 @@ def _label(example: Marked, pair: Pair, known: Links) -> str:
     return "" if elsewhere else NONE
 
 
-def status_rows(example: Marked) -> Iterator[StatusRow]:
-    """A row for each pair that a fact links in a sentence that says it."""
-    known = links(example)
-    for pair, label in labelled_pairs(example, known):
+def status_rows(example: Marked, known: Links, found: Iterable[PairRow]) -> Iterator[StatusRow]:
+    """A row for each pair that a fact links in a sentence that says it; ``found`` are its `labelled_pairs`."""
+    for pair, label in found:
         if label == NONE:
             continue
         things = example.things[pair.first.mention], example.things[pair.second.mention]
@@ -88,17 +78,19 @@ def status_rows(example: Marked) -> Iterator[StatusRow]:
 
 def fit_pairs(rows: Iterable[PairRow], start: LinearModel | None = None) -> LinearModel:
     """Fit the scorer of pairs; one taken further learns beside the encoder, where that has read the articles."""
-    features, labels, found = zip(*rows, strict=True)
-    beside = encoder_opinion(found, start) if start and all(found) else None
+    found, labels = zip(*rows, strict=True)
+    read = all(pair.sentence.doc._.encoded for pair in found)
+    beside = encoder_opinion(found, start) if start and read else None
+    features = [pair.features() for pair in found]
     return fit(features, labels, strength=STRENGTH, least=LEAST, iterations=ITERATIONS, start=start, beside=beside)
 
 
 def encoder_opinion(found: Sequence[Pair], model: LinearModel) -> Beside:
-    """What the encoder thinks of some pairs, and which predicates are chosen readily (see `graph.learn.names`)."""
+    """What the encoder thinks of some pairs, those of an article one after the other."""
     by_doc = groupby(found, key=lambda pair: id(pair.sentence.doc))
     scores = [encoder_scores(some, model, some[0].sentence.doc._.encoded) for some in (list(row) for _, row in by_doc)]
     least = np.array([LEXICON.thresholds.get(name[:-1], 0.5) for name in model.classes])
-    return Beside(WEIGHTS[1] * log_chances(np.concatenate(scores)) + np.log((1 - least) / least), WEIGHTS[0])
+    return Beside.pooled(np.concatenate(scores), least, WEIGHTS)
 
 
 def fit_status(rows: Sequence[StatusRow], start: LinearModel | None = None) -> LinearModel:

@@ -11,9 +11,9 @@ from graph.core.report import Report
 from graph.extract.models import MODELS, load_models
 from graph.extract.pipeline import load_pipeline
 from graph.learn.annotated import read_examples
-from graph.learn.marked import mark_names
+from graph.learn.marked import links, mark
 from graph.learn.names import fit_names, label_names
-from graph.learn.pairs import fit_pairs, fit_status, labelled, status_rows
+from graph.learn.pairs import PairRow, StatusRow, fit_pairs, fit_status, labelled_pairs, status_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,9 +50,13 @@ def train(
     examples = read_examples(gold, articles, report or Report())
     nlp = load_pipeline(settings.extract, steps={"boundaries", "encoder"})
     names = list(label_names(examples, nlp))
-    marked = list(mark_names(examples, nlp))
-    pairs = [row for one in marked for row in labelled(one)]
-    said = [row for one in marked for row in status_rows(one)]
+    pairs: list[PairRow] = []
+    said: list[StatusRow] = []
+    for marked in (mark(one.gold, one.doc) for one in names):
+        known = links(marked)
+        found = list(labelled_pairs(marked, known))
+        pairs += found
+        said += status_rows(marked, known, found)
     if not pairs:
         raise InputError(str(gold), "no two annotated names stand in one sentence; annotate more articles")
     after = {

@@ -37,15 +37,15 @@ def candidates(doc: Doc) -> list[Window]:
     """All candidate windows, each once, ordered by start then end; none crosses a sentence or has only white space."""
     lexicon = load_lexicon()
     found: set[Window] = set()
-    for source in (_entities(doc), _capitals(doc, lexicon), _phrases(doc, lexicon), listed(doc)):
+    lists = list(listed(doc))
+    for source in (_entities(doc), _capitals(doc, lexicon), _phrases(doc, lexicon), lists):
         found.update(window for window in (trim(doc, *w) for w in source) if window)
     units: dict[int, list[Window]] = {}
-    for start, end in listed(doc):
+    for start, end in lists:
         if any(doc[at].text == "," for at in range(start, end)):
             for at in range(start, end):
                 units.setdefault(at, []).append((start, end))
-    near = {window: [unit for at in range(*window) for unit in units.get(at, ())] for window in found}
-    return sorted(window for window in found if not any(_breaks(window, unit) for unit in near[window]))
+    return sorted(w for w in found if not any(_breaks(w, unit) for at in range(*w) for unit in units.get(at, ())))
 
 
 def _breaks(window: Window, unit: Window) -> bool:
