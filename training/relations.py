@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from graph.core.config import ExtractSettings
 from graph.core.ontology import PREDICATES
 from graph.extract.components.relations import Relations
-from graph.extract.pipeline import load_pipeline, parse
+from graph.extract.parse import parse
+from graph.extract.pipeline import load_pipeline
 from graph.extract.relations.lexicon import LEXICON
 from graph.learn.annotated import Annotated, read_examples
 from graph.learn.marked import Marked, links, mark

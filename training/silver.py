@@ -27,7 +27,8 @@ from graph.extract.encoder.pieces import pieces
 from graph.extract.encoder.units import across, consecutive, numbers
 from graph.extract.mentions.candidates import candidates
 from graph.extract.mentions.features import groups
-from graph.extract.pipeline import load_pipeline, parse
+from graph.extract.parse import parse
+from graph.extract.pipeline import load_pipeline
 from graph.extract.relations.anaphora import add_anaphors
 from graph.extract.relations.scorer import pairs
 from graph.extract.relations.sentences import read_sentences

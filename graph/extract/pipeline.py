@@ -1,34 +1,24 @@
-"""The spaCy pipeline that reads an article, put together from the settings, and its result as plain values.
-
-An article is always parsed by itself: what it says never depends on which articles are read beside it.
-"""
+"""The spaCy pipeline that reads an article, put together from the settings, and its result as plain values."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import spacy
-from spacy.tokens import Doc
 
 from graph.core.errors import ConfigError
 from graph.core.types import Article, Claim, Extraction, Mention, ThemeTag
 from graph.extract.components.interface import MENTIONS, Fact, ThemeSpan
 from graph.extract.memory import remember
+from graph.extract.parse import parse, parse_together
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from graph.core.config import ExtractSettings
-
-UNBROKEN = re.compile(r"\S{400,}")
-"""Runs without a space that are no words (a table's rule, encoded data): blanked, as splitting takes quadratic time."""
-
-CHUNK = 50_000
-"""Characters that the model's own components see at once: their memory grows with the length of a Doc."""
-
 
 LEARNT = frozenset({"newsgraph_mentions", "newsgraph_relations"})
 """Factories that take a folder of models."""
@@ -68,55 +58,24 @@ def _add(nlp: Language, step: str, factory: str, config: dict[str, object]) -> N
         raise ConfigError(f"extract.components.{step}: cannot use {factory!r}: {reason}") from error
 
 
-def parse(nlp: Language, article: Article) -> Doc:
-    """The Doc of an article after every component; its text is the article's prose, so offsets are the article's."""
-    prose = UNBROKEN.sub(lambda run: " " * len(run[0]), article.prose())
-    chunks = [prose[start:end] for start, end in _chunks(article, prose)]
-    if len(chunks) <= 1:
-        doc = nlp.make_doc(prose)
-        doc._.article = article
-        return _run(nlp, doc, nlp.pipe_names)
-    own = _own(nlp)
-    rest = [name for name in nlp.pipe_names if name not in own]
-    docs = [_run(nlp, nlp.make_doc(chunk), rest) for chunk in chunks]
-    doc = Doc.from_docs(docs, ensure_whitespace=False)
-    doc._.article = article
-    return _run(nlp, doc, own)
-
-
-def _own(nlp: Language) -> list[str]:
-    """Our components that need the whole article: all that follow the model's last one."""
-    names = nlp.pipe_names
-    last = max((at for at, name in enumerate(names) if not nlp.get_pipe_meta(name).factory.startswith("newsgraph_")))
-    return names[last + 1 :]
-
-
-def _run(nlp: Language, doc: Doc, names: list[str]) -> Doc:
-    for name in names:
-        doc = nlp.get_pipe(name)(doc)
-    return doc
-
-
-def _chunks(article: Article, prose: str) -> Iterator[tuple[int, int]]:
-    """Stretches of at most about CHUNK characters that end where a part, a line or at least a word ends."""
-    ends = sorted({part.end for part in article.parts})
-    start = 0
-    while len(prose) - start > CHUNK:
-        limit = start + CHUNK
-        stop = max((end for end in ends if start < end <= limit), default=0)
-        stop = stop or prose.rfind("\n", start + 1, limit) or limit
-        if stop <= start:
-            stop = prose.rfind(" ", start + 1, limit)
-        stop = stop if stop > start else limit
-        yield start, stop
-        start = stop
-    if start < len(prose) or start == 0:
-        yield start, len(prose)
-
-
 def extract(nlp: Language, article: Article) -> Extraction:
-    """What one article says, as values. Mentions that would cross blanked text are left out with what rests on them."""
-    doc = parse(nlp, article)
+    """What one article says, as values."""
+    return extraction_of(article, parse(nlp, article))
+
+
+def extract_together(nlp: Language, articles: Sequence[Article]) -> list[Extraction | Exception]:
+    """What each article says, or the error that reading it raised: one that trips a component costs no other."""
+    found: list[Extraction | Exception] = []
+    for article, doc in zip(articles, parse_together(nlp, articles), strict=True):
+        try:
+            found.append(doc if isinstance(doc, Exception) else extraction_of(article, doc))
+        except Exception as error:
+            found.append(error)
+    return found
+
+
+def extraction_of(article: Article, doc: Doc) -> Extraction:
+    """What a Doc says of its article. Mentions that would cross blanked text are left out with what rests on them."""
     spans = list(doc.spans[MENTIONS]) if MENTIONS in doc.spans else []
     scores: list[float] = doc._.scores or [1.0] * len(spans)
     kept: dict[int, Mention] = {}

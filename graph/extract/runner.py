@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from joblib import Parallel, delayed
 
 from graph.core.config import ExtractSettings
-from graph.extract.pipeline import extract, load_pipeline
+from graph.extract.pipeline import extract_together, load_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,8 +43,8 @@ def extract_all(
     jobs = settings.jobs or os.cpu_count() or 1
     nlp = load_pipeline(settings)  # a wrong setting must fail here, with its message, not in a worker
     if jobs == 1 or len(articles) < WORTH_IT:
-        for article in articles:
-            yield article, _safely(nlp, article)
+        for batch in _batched(articles, BATCH):
+            yield from zip(batch, _told(nlp, batch), strict=True)
         return
     batches = list(_batched(articles, BATCH))
     frozen = settings.model_dump_json()
@@ -87,12 +87,10 @@ def _pipeline(frozen: str) -> Language:
 
 
 def _extract_batch(frozen: str, batch: tuple[Article, ...]) -> list[Extraction | Exception]:
-    return [_safely(_pipeline(frozen), article) for article in batch]
+    return _told(_pipeline(frozen), batch)
 
 
-def _safely(nlp: Language, article: Article) -> Extraction | Exception:
-    """One article that trips a component must not cost the others; the caller reports the error by name."""
-    try:
-        return extract(nlp, article)
-    except Exception as error:
-        return RuntimeError(f"{type(error).__name__}: {error}")
+def _told(nlp: Language, batch: tuple[Article, ...]) -> list[Extraction | Exception]:
+    """The caller reports an error by the article's name; as some cannot be sent between processes, its words are."""
+    found = extract_together(nlp, batch)
+    return [RuntimeError(f"{type(one).__name__}: {one}") if isinstance(one, Exception) else one for one in found]

@@ -18,7 +18,7 @@ from graph.extract.encoder.units import NONE
 from graph.extract.mentions.candidates import candidates
 from graph.extract.mentions.features import Group, groups
 from graph.extract.mentions.model import WEIGHTS, encoder_scores
-from graph.extract.pipeline import parse
+from graph.extract.parse import parse
 from graph.learn.fit import Beside, fit
 
 if TYPE_CHECKING:

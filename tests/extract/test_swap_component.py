@@ -9,7 +9,8 @@ import pytest
 from graph.core.config import Settings, read_settings
 from graph.core.errors import ConfigError
 from graph.core.types import Article
-from graph.extract.pipeline import extract, load_pipeline, parse
+from graph.extract.parse import parse
+from graph.extract.pipeline import extract, load_pipeline
 
 DOCS = (Path(__file__).parents[2] / "docs/components.md").read_text("utf-8")
 TEXT = "The Tarn Water Authority raised its fees. Ada Verne, its director, spoke."
