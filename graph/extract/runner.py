@@ -43,7 +43,8 @@ def extract_all(
     jobs = settings.jobs or os.cpu_count() or 1
     nlp = load_pipeline(settings)  # a wrong setting must fail here, with its message, not in a worker
     if jobs == 1 or len(articles) < WORTH_IT:
-        for batch in _batched(articles, BATCH):
+        first = tuple(articles[:1])  # alone: it tells who watches that the models are loaded
+        for batch in (first, *_batched(articles[1:], BATCH)):
             yield from zip(batch, _told(nlp, batch), strict=True)
         return
     batches = list(_batched(articles, BATCH))
