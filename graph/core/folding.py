@@ -15,6 +15,9 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ`´′＇", "'"))
 """For `str.translate`: every mark that is printed for an apostrophe becomes one."""
 
 _UNFOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_POSSESSIVE = re.compile(r"'s\b")
+_CHILD_OF = re.compile(r"\ba/([lps])\b")
+_BETWEEN = re.compile(r"[\W_]+")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b(?:\.|\W|$))")
 
 
@@ -29,6 +32,8 @@ def fold(name: str) -> str:
     >>> fold("Đặng Straße")
     'dang strasse'
     """
+    if name.isascii():
+        return name.replace("`", "'").lower()
     decomposed = unicodedata.normalize("NFKD", name.translate(APOSTROPHES)).casefold().translate(_UNFOLDED)
     return "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
 
@@ -39,6 +44,11 @@ def fold_words(name: str) -> list[str]:
     >>> fold_words("The U.S. Women's Food & Drink Co.")
     ['the', 'us', 'women', 'food', 'and', 'drink', 'co']
     """
-    folded = re.sub(r"'s\b", "", fold(name).translate(APOSTROPHES))
-    folded = re.sub(r"\ba/([lps])\b", r"a\1", _DOTTED.sub(r"\1", folded)).replace("'", "").replace("&", " and ")
-    return "".join(c if c.isalnum() else " " for c in folded).split()
+    folded = fold(name).translate(APOSTROPHES)
+    if "'" in folded:
+        folded = _POSSESSIVE.sub("", folded)
+    if "." in folded:
+        folded = _DOTTED.sub(r"\1", folded)
+    if "/" in folded:
+        folded = _CHILD_OF.sub(r"a\1", folded)
+    return _BETWEEN.sub(" ", folded.replace("'", "").replace("&", " and ")).split()
