@@ -8,12 +8,13 @@ country of a name that many countries share, else empty.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.core.gazetteer import country_name, demonym, find_place
 from graph.core.names import looks_like_acronym, normalise, person_key
 from graph.resolve.generic import has_year, is_agency, is_generic
+from graph.resolve.known import known_key
 from graph.resolve.units import clean
 
 if TYPE_CHECKING:
@@ -115,9 +116,12 @@ def _named_keys(unit: Unit, countries: Countries) -> Keys:
     names = [name for name in _spelt_out(unit.surfaces) if not looks_like_acronym(name) and _is_name(name, unit.type)]
     general: set[str] = set()
     special: dict[str, int] = {}
+    usual = {key for name in unit.surfaces if not happening and (key := known_key(name))}
     for name in names:
         core = _core(name, countries)
-        if core and is_generic(core, happening=happening):
+        if not happening and (known := known_key(name)):
+            special[known] = len(known.split())
+        elif core and is_generic(core, happening=happening):
             general.add(core)
         elif key := normalise(name):
             special[key] = max(special.get(key, 0), sum(word[:1].isupper() for word in name.split()))
@@ -127,8 +131,16 @@ def _named_keys(unit: Unit, countries: Countries) -> Keys:
     whole = sorted({key for key in same if key})
     if names and not whole:  # a general name of no known country: its acronym is no better known
         return Keys()
-    shortened = {(unit.group, key, "") for key in special if frozenset(key.split()) not in full}
-    return _with_acronyms(unit, whole, shortened, acronyms)
+    shortened = {(unit.group, key, "") for key in special.keys() - usual if frozenset(key.split()) not in full}
+    found = _with_acronyms(unit, whole, shortened, acronyms)
+    return _with_known(found, {(unit.group, key, "") for key in usual})
+
+
+def _with_known(keys: Keys, known: set[Key]) -> Keys:
+    """A body known beforehand looks for no fuller name, and its initials alone are its name if no article says else."""
+    if keys.same:
+        return replace(keys, seeks=tuple(key for key in keys.seeks if key not in known))
+    return replace(keys, alone=tuple(sorted(known)) or keys.alone)
 
 
 def _is_name(name: str, kind: str) -> bool:

@@ -9,6 +9,7 @@ from graph.core.names import acronyms, is_acronym_of, looks_like_acronym, normal
 from graph.resolve.blocking import ANYWHERE
 from graph.resolve.compare import Merge, same_name
 from graph.resolve.holdings import holdings
+from graph.resolve.variants import variants
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,10 @@ DOMINANCE = 4
 
 _UNBOUND_LETTERS = 4
 """Acronyms that no article explains are matched by their letters from this length on: shorter ones fit too much."""
+
+
+_PROBABLE = {2: 0.8, 3: 0.9}
+"""Scores of a spelling variant by the points of evidence for it."""
 
 
 class Clusters:
@@ -63,6 +68,9 @@ def cluster(units: Sequence[Unit], keys: Sequence[Keys]) -> Clusters:
     for key in sorted(blocks):
         for (left, right), reason, score in same_name(blocks[key], units, key):
             clusters.join(left, right, reason, score)
+    for variant in variants(blocks, units, clusters.root):
+        score = _PROBABLE[min(len(variant.evidence), 3)]
+        clusters.join(blocks[variant.left][0], blocks[variant.right][0], variant.reason, score)
     _join_short_forms(clusters, units, keys, blocks)
     return clusters
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.core.names import person_key
+from graph.resolve.homonyms import identities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,12 +46,15 @@ def same_name(block: Sequence[int], units: Sequence[Unit], key: Key) -> list[tup
 def _people(block: Sequence[int], units: Sequence[Unit]) -> list[Pair]:
     """Officials of one name are one, and so are others of that name; both too, unless what is known of them differs.
 
+    Those that are one by their kind may still be people of one name in different countries (`identities`).
+
     Of whom nothing is known, they go with the officials, or with others if what is named beside those is beside them.
     """
     officials = [i for i in block if units[i].type == "official" and not units[i].sporting]
     others = [i for i in block if i not in set(officials)]
     apart = set(others) if not officials else _apart(officials, others, units)
-    groups = [i for i in block if i not in apart], [i for i in block if i in apart]
+    kinds = [i for i in block if i not in apart], [i for i in block if i in apart]
+    groups = (group for kind in kinds for group in identities(kind, units))
     return [(group[0], other) for group in groups for other in group[1:]]
 
 

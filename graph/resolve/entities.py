@@ -10,10 +10,11 @@ from graph.core.ids import digest
 from graph.core.names import looks_like_acronym, normalise, person_key, strip_titles
 from graph.core.ontology import TYPES
 from graph.core.types import Entity
+from graph.resolve.known import known, known_key
 from graph.resolve.units import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.resolve.units import Unit
 
@@ -34,8 +35,14 @@ def entity_of(units: Sequence[Unit], titles: frozenset[str] = frozenset()) -> En
         name=name,
         aliases=tuple(sorted(set(counts) - {name})),
         articles=len({unit.first.article for unit in units}),
-        ids={"iso3166": code} if code else {},
+        ids={"iso3166": code} if code else _known_ids(name, kind),
     )
+
+
+def _known_ids(name: str, kind: str) -> Mapping[str, str]:
+    """Ids in other systems of a body known beforehand."""
+    usual = known_key(name) if TYPES[kind].group == "body" else None
+    return known().ids.get(usual, {}) if usual else {}
 
 
 def _type(units: Sequence[Unit]) -> str:
