@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from graph.core.gazetteer import country_name, demonym, find_place
 from graph.core.names import looks_like_acronym, normalise, person_key
-from graph.resolve.generic import has_year, is_agency, is_generic
-from graph.resolve.known import known_key
+from graph.resolve.bodies import body_key
+from graph.resolve.generic import has_year, is_agency, is_generic, names_nation
 from graph.resolve.units import clean
 
 if TYPE_CHECKING:
@@ -116,10 +116,10 @@ def _named_keys(unit: Unit, countries: Countries) -> Keys:
     names = [name for name in _spelt_out(unit.surfaces) if not looks_like_acronym(name) and _is_name(name, unit.type)]
     general: set[str] = set()
     special: dict[str, int] = {}
-    usual = {key for name in unit.surfaces if not happening and (key := known_key(name))}
+    usual = {key for name in unit.surfaces if not happening and (key := body_key(name))}
     for name in names:
         core = _core(name, countries)
-        if not happening and (known := known_key(name)):
+        if not happening and (known := body_key(name)):
             special[known] = len(known.split())
         elif core and is_generic(core, happening=happening):
             general.add(core)
@@ -151,8 +151,11 @@ def _is_name(name: str, kind: str) -> bool:
 
 
 def _core(name: str, countries: Countries) -> str:
-    """A normalised name without the country in it and without "federal", which says no more than the country."""
-    key = normalise(countries.country_in(name)[1])
+    """A normalised name without the country in it and without "federal", which says no more than the country.
+
+    A nation within a state stays: the Scottish Parliament is no other's.
+    """
+    key = normalise(name if names_nation(name) else countries.country_in(name)[1])
     return key.removeprefix("federal ") if key.count(" ") > 1 else key
 
 

@@ -10,7 +10,7 @@ from graph.core.ids import digest
 from graph.core.names import looks_like_acronym, normalise, person_key, strip_titles
 from graph.core.ontology import TYPES
 from graph.core.types import Entity
-from graph.resolve.known import known, known_key
+from graph.resolve.bodies import bodies, body_key
 from graph.resolve.units import clean
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def entity_of(units: Sequence[Unit], titles: frozenset[str] = frozenset()) -> En
 
 def _known_ids(name: str, kind: str) -> Mapping[str, str]:
     """Ids in other systems of a body known beforehand."""
-    usual = known_key(name) if TYPES[kind].group == "body" else None
-    return known().ids.get(usual, {}) if usual else {}
+    usual = body_key(name) if TYPES[kind].group == "body" else None
+    return bodies().ids.get(usual, {}) if usual else {}
 
 
 def _type(units: Sequence[Unit]) -> str:
@@ -76,12 +76,20 @@ def _name(counts: Counter[str], group: str, code: str | None, titles: frozenset[
             forms[_bare(surface, group, titles)] += count
     if not forms:
         return country_name(code) if code else min(counts)
-    words = {form: frozenset(person_key(form) if group == "human" else normalise(form).split()) for form in forms}
+    words = {
+        form: frozenset(person_key(form) if group == "human" else normalise(_proper(form)).split()) for form in forms
+    }
     wholes = {words[form] for form in forms if not looks_like_acronym(form)}
     # "West Germany" is no fuller name of Germany: places go by frequency alone
     fullest = wholes if group == "place" else {one for one in wholes if not any(one < other for other in wholes)}
     best = [form for form in forms if words[form] in fullest and not looks_like_acronym(form)] or list(forms)
     return min(best, key=lambda form: (form.isupper(), form.islower(), -forms[form], -len(form), form))
+
+
+def _proper(form: str) -> str:
+    """The capitalised words of a form: "Reuters news agency" is no fuller name than "Reuters". All words if none is."""
+    words = form.split()
+    return " ".join(word for word in words if any(char.isupper() or char.isdigit() for char in word)) or form
 
 
 def _bare(surface: str, group: str, titles: frozenset[str]) -> str:

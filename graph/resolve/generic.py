@@ -9,7 +9,10 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -47,6 +50,26 @@ def is_agency(key: str) -> bool:
 def is_holding(word: str) -> bool:
     """Whether a company's name with this last word is often used without it."""
     return word in _words()["holdings"]
+
+
+def names_nation(name: str) -> bool:
+    """Whether a name begins or ends with a nation within a state.
+
+    >>> names_nation("Scottish Executive"), names_nation("British Parliament")
+    (True, False)
+    """
+    words = name.casefold().split()
+    nations = _words()["nations"]
+    return any(" ".join(part) in nations for part in (words[:1], words[:2], words[-1:], words[-2:]))
+
+
+def tells_kind(words: Sequence[str]) -> bool:
+    """Whether words behind a name only say what bears it.
+
+    >>> tells_kind(["football", "club"]), tells_kind(["news"])
+    (True, False)
+    """
+    return " ".join(words) in _words()["kinds"]
 
 
 def has_year(key: str) -> bool:

@@ -11,6 +11,7 @@ from graph.resolve.cluster import cluster
 from graph.resolve.countries import learn_countries
 from graph.resolve.entities import entity_of
 from graph.resolve.offices import with_known_offices
+from graph.resolve.shortened import part_chains
 from graph.resolve.units import units_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def link(articles: Sequence[Article], extractions: Sequence[Extraction]) -> Reso
     pairs = [(known[one.article], one) for one in extractions if one.article in known and one.mentions]
     pairs.sort(key=lambda pair: pair[0].id)
     countries = learn_countries(pairs)
-    units = with_known_offices(units_of(pairs, countries), countries)
+    units = with_known_offices(part_chains(units_of(pairs, countries)), countries)
     titles = learn_titles(units)
     clusters = cluster(units, [keys_of(unit, countries, titles) for unit in units])
     entities: list[Entity] = []

@@ -29,11 +29,13 @@ STOP = frozenset({"the", "of", "and", "for", "ministry", "department", "minister
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What the article names besides the sentence: ministries with their words, and its main country if any."""
+    """What the article names besides the sentence: ministries with their words, its main country if any, the posts that
+    it gives a country, and by code each country named, the most named first; all as mention numbers."""
 
     ministries: tuple[tuple[frozenset[str], int], ...]
     country: int | None
     posts: Mapping[str, int] = field(default_factory=dict)
+    countries: Mapping[str, int] = field(default_factory=dict)
 
 
 def _standing(text: str) -> tuple[str, bool]:
@@ -80,7 +82,17 @@ def read_background(sentences: Sequence[Sentence]) -> Background:
                 ministries.append((frozenset(text.lower().replace(",", " ").split()) - STOP, slot.mention))
             elif slot.kind == "place":
                 places.append((text, slot.mention))
-    return Background(tuple(ministries), _country(places), _known_posts(sentences))
+    return Background(tuple(ministries), _country(places), _known_posts(sentences), _countries(places))
+
+
+def _countries(named: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """The countries that an article names, by ISO code, the most named first, each with its first mention."""
+    mentions: dict[str, list[int]] = {}
+    for text, mention in named:
+        code, lesser = _standing(text)
+        if not lesser and code.isupper():
+            mentions.setdefault(code, []).append(mention)
+    return {code: found[0] for code, found in sorted(mentions.items(), key=lambda item: (-len(item[1]), item[1][0]))}
 
 
 def _known_posts(sentences: Sequence[Sentence]) -> dict[str, int]:
@@ -129,9 +141,13 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
     national = {singular(word) for word in words} & LEXICON.national
     if national and (told := background.posts.get(role.text.lower())) is not None:
         return told, "told"
-    if national and background.country is not None:
-        return background.country, "country"
-    return None
+    if not national:
+        return None
+    for needed, countries in LEXICON.some_countries:
+        if needed <= words:
+            best = next((mention for code, mention in background.countries.items() if code in countries), None)
+            return None if best is None else (best, "country")
+    return None if background.country is None else (background.country, "country")
 
 
 def _holders(sentence: Sentence, role: Role, roles: Sequence[Role]) -> tuple[tuple[Slot, ...], str]:

@@ -8,7 +8,7 @@ import pytest
 from resolve_builders import entity, linked, same, story
 
 from graph.core.names import normalise
-from graph.resolve.known import known, known_key
+from graph.resolve.bodies import bodies, body_key
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_ids() -> None:
 
 
 def test_the_table_is_sound() -> None:
-    table = tomllib.loads(files("graph.resolve").joinpath("data/known.toml").read_text("utf-8"))["body"]
+    table = tomllib.loads(files("graph.resolve").joinpath("data/bodies.toml").read_text("utf-8"))["body"]
     ids = [body["wikidata"] for body in table if "wikidata" in body]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"Q[1-9]\d*", one) for one in ids)
-    assert set(known().ids) == {normalise(body["name"]) for body in table if "wikidata" in body}
-    assert all(known_key(body["name"]) for body in table)
+    assert set(bodies().ids) == {normalise(body["name"]) for body in table if "wikidata" in body}
+    assert all(body_key(body["name"]) for body in table)
