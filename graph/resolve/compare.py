@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.core.names import person_key
-from graph.resolve.homonyms import identities
+from graph.resolve.homonyms import identities, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,9 @@ def _apart(officials: Sequence[int], others: Sequence[int], units: Sequence[Unit
     strangers = [i for i in others if not units[i].company & company]
     apart = {i for i in strangers if _differs(units[i], posts)}
     beside = frozenset().union(*(units[i].company for i in apart)) - own
-    return apart | {i for i in strangers if units[i].company & beside}
+    apart |= {i for i in strangers if units[i].company & beside}
+    known = set(officials)  # who is named beside those who are named beside the official is no stranger
+    return apart - {i for group in joined((*officials, *others), units) if known & set(group) for i in group}
 
 
 def _differs(person: Unit, posts: frozenset[str]) -> bool:

@@ -28,8 +28,7 @@ def identities(block: Sequence[int], units: Sequence[Unit]) -> list[list[int]]:
     """
     if len(block) < 2 * ENOUGH:
         return [list(block)]
-    joined = _joined(block, units)
-    told = [(group, home) for group in joined if len(group) >= ENOUGH and (home := _home(group, units))]
+    told = [(group, home) for group in joined(block, units) if len(group) >= ENOUGH and (home := _home(group, units))]
     people: dict[str, list[int]] = {}
     for group, home in told:
         people.setdefault(home, []).extend(group)
@@ -44,7 +43,7 @@ def identities(block: Sequence[int], units: Sequence[Unit]) -> list[list[int]]:
     return sorted(sorted(group) for group in people.values())
 
 
-def _joined(block: Sequence[int], units: Sequence[Unit]) -> list[list[int]]:
+def joined(block: Sequence[int], units: Sequence[Unit]) -> list[list[int]]:
     """Units joined by what else their articles name: connected components."""
     own = {" ".join(person_key(name)) for unit in block for name in units[unit].surfaces}
     parent = {unit: unit for unit in block}
