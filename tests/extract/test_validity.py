@@ -57,6 +57,7 @@ POSTS = [
     ("Jane Roe, Norway's health minister from 2015 to 2018, died on Sunday.", "2015", "2018"),
     ("Jane Roe, president of Norway (2005–2021), spoke on Monday.", "2005", "2021"),
     ("Jane Roe, Acme Steel's chairman from May 2015 until her resignation in March 2019, died.", "2015-05", "2019-03"),
+    ("Minister Jane Roe of Norway, in office since 2015, will stand again.", "2015", None),
     # a verb over the post
     ("Jane Roe has been governor of the Bank of Zolda since May 2018.", "2018-05", None),
     ("Jane Roe, who has been governor of the Bank of Zolda since 2018, spoke.", "2018", None),
@@ -78,11 +79,14 @@ POSTS = [
     ("Jane Roe was dismissed as minister of health of Norway last month.", None, "2024-02"),
     ("Jane Roe was elected leader of the Labour Party on Sunday.", "2024-03-03", None),
     # a verb of the holder
+    ("Prime Minister Jane Roe of Norway, who has led Norway since 1985, spoke.", "1985", None),
     ("The chief executive of Acme Steel, Jane Roe, will step down on 1 July, it said.", None, "2024-07-01"),
     ("Finance Minister Jane Roe of Norway resigned on Monday after a scandal in 2019.", None, "2024-03-04"),
     ("Former finance minister Jane Roe of Norway, who resigned in 2019, was arrested on Monday.", None, "2019"),
 ]
 NOT_THEIRS = [
+    # verbs that report, before what they report
+    "Jane Roe, chairman of Acme Steel, said on Monday she had resigned.",
     # dates of something else
     "Since 2019 prices have risen, Finance Minister Jane Roe of Norway said.",
     "Finance Minister Jane Roe of Norway said on Tuesday that prices had risen since 2019.",

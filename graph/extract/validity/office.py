@@ -26,6 +26,16 @@ def bears_on(one: Proposal, post: Token, verb: Token) -> bool:
     )
 
 
+def leads(one: Proposal, post: Token, verb: Token) -> bool:
+    """Whether the holder of a post leads what it is a post of: "Prime Minister Hill, who has led Zolda since"."""
+    if verb.lemma_.lower() not in words().leading:
+        return False
+    led = (one.sentence.at.get(child.i) for child in verb.children if child.dep_ == "dobj")
+    return any(slot is not None and _same(one, slot.mention, one.object) for slot in led) and any(
+        _is_holder(one, post, subject) for subject in _subjects(verb)
+    )
+
+
 def takes_part(one: Proposal, post: Token, verb: Token) -> bool:
     """Whether a verb is said of one whom a fact is about (of a post, of its holder), as subject or object.
 
@@ -147,18 +157,18 @@ def _is_holder(one: Proposal, post: Token, subject: Token) -> bool:
     """Whether a token names the holder (a pronoun that stands for the holder too), or is the post with its holder."""
     slot = one.sentence.at.get(subject.i)
     if slot is not None:
-        return _same(one, slot.mention)
+        return _same(one, slot.mention, one.subject)
     if subject == post or post in subject.children:
         return True
     return any(
-        (slot := one.sentence.at.get(child.i)) is not None and _same(one, slot.mention)
+        (slot := one.sentence.at.get(child.i)) is not None and _same(one, slot.mention, one.subject)
         for child in subject.children
         if child.dep_ in {"appos", "compound"}
     )
 
 
-def _same(one: Proposal, mention: int) -> bool:
-    """Whether a mention names the fact's subject, by coreference."""
-    if mention == one.subject:
+def _same(one: Proposal, mention: int, other: int) -> bool:
+    """Whether two mentions name one thing, by coreference."""
+    if mention == other:
         return True
-    return any({mention, one.subject} <= set(members) for members in one.sentence.doc._.chains or ())
+    return any({mention, other} <= set(members) for members in one.sentence.doc._.chains or ())

@@ -17,6 +17,7 @@ from graph.extract.validity.calendar import MONTHS
 from graph.extract.validity.office import (
     bears_on,
     handover_aspect,
+    leads,
     office_aspect,
     phrase_aspect,
     sale_aspect,
@@ -55,6 +56,8 @@ def tie(one: Proposal, phrase: Phrase, first: Token, last: Token) -> tuple[Aspec
     over = _over(trigger)
     if any(child.dep_ == "neg" for verb in (trigger, over) if verb is not None for child in verb.children):
         return None, None
+    if one.predicate == "holds_position" and phrase.cue != "at" and _in_office(one, first):
+        return "lasts", over
     if phrase.cue not in {"at", "effective"} and trigger.pos_ not in {"VERB", "AUX"}:
         lasting = phrase.cue != "from" or over is None or _aspect(one, over) != "ends"
         if lasting and one.predicate in NAMED and _follows(one, trigger, first, last):
@@ -66,12 +69,19 @@ def tie(one: Proposal, phrase: Phrase, first: Token, last: Token) -> tuple[Aspec
         return None, None
     if _crosses(verb, first) or _cut(one, verb, first):
         return None, None
-    said = verb == trigger or (verb == over and _predicated(trigger, verb))
+    return _verbal(one, trigger, verb), verb
+
+
+def _verbal(one: Proposal, trigger: Token, verb: Token) -> Aspect | None:
+    """What the verb that a date hangs on says of a fact; None where it is not the fact's verb, nor its holder's."""
+    said = verb == trigger or (verb == _over(trigger) and _predicated(trigger, verb))
     if said and takes_part(one, trigger, verb):
-        return _aspect(one, verb), verb
-    if one.predicate == "holds_position" and bears_on(one, trigger, verb):
-        return office_aspect(one, trigger, verb), verb
-    return None, None
+        return _aspect(one, verb)
+    if one.predicate != "holds_position":
+        return None
+    if leads(one, trigger, verb):
+        return "lasts"
+    return office_aspect(one, trigger, verb) if bears_on(one, trigger, verb) else None
 
 
 def _aspect(one: Proposal, verb: Token) -> Aspect | None:
@@ -122,8 +132,12 @@ def _governor(one: Proposal, noun: Token, first: Token, last: Token) -> Token | 
 
 
 def _crosses(verb: Token, first: Token) -> bool:
-    """Whether a verb over the one that a date hangs on stands between the two: then the date is that one's."""
-    return any(first.i < over.i < verb.i for over in verb.ancestors if over.pos_ in {"VERB", "AUX"})
+    """Whether a verb over the one that a date hangs on stands between, or right before: then the date is that one's."""
+    return any(
+        first.i < over.i < verb.i or over.i == first.i - 1  # "said on Monday it had bought"
+        for over in verb.ancestors
+        if over.pos_ in {"VERB", "AUX"}
+    )
 
 
 def _cut(one: Proposal, verb: Token, first: Token) -> bool:
@@ -159,6 +173,16 @@ def _predicated(noun: Token, verb: Token) -> bool:
             return False
         top = head
     return top.dep_ in PREDICATIVE or (top.dep_ == "prep" and top.lower_ in {"as", "to"})
+
+
+def _in_office(one: Proposal, first: Token) -> bool:
+    """Whether "in office" stands between the holder's name and a date: "Hugo Trane, in office since 2015"."""
+    sentence, i = one.sentence, first.i
+    if sentence.lower(i - 2) != "in" or sentence.lower(i - 1) not in words().posts:
+        return False
+    before = i - 3 if sentence.lower(i - 3) == "," else i - 2
+    slot = sentence.ending_at(before)
+    return slot is not None and slot.mention in {one.subject, one.object}  # "Jane Roe of Norway, in office since"
 
 
 def _follows(one: Proposal, noun: Token, first: Token, last: Token) -> bool:

@@ -26,6 +26,7 @@ class Words:
     verbs: Mapping[str, Mapping[str, Aspect]]
     office: Mapping[str, Aspect]
     office_verbs: frozenset[str]
+    leading: frozenset[str]
     passive: frozenset[str]
     posts: frozenset[str]
     handovers: frozenset[str]
@@ -51,6 +52,7 @@ def words() -> Words:
         },
         office=office,
         office_verbs=frozenset(phrase.split()[0] for phrase in office),
+        leading=frozenset(raw["office"]["leading"]),
         passive=frozenset(raw["office"]["passive"]),
         posts=frozenset(raw["office"]["posts"]),
         handovers=frozenset(raw["handover"]["verbs"]),
