@@ -157,7 +157,7 @@ def _history(
     for one in statements:
         held[one.subject].append(one)
     tenures = [_tenure(holder, found, entities) for holder, found in held.items()]
-    tenures.sort(key=lambda one: (one.times.begun_by or one.times.held_to or "9999", one.holder))
+    tenures.sort(key=lambda one: (one.times.begun_by or "9999", one.times.held_to or "9999", one.holder))
     conflicts = tuple(_conflicts(tenures)) if single else ()
     if single:
         tenures = [_ended(one, tenures, succeeded) for one in tenures]

@@ -216,7 +216,7 @@ def test_the_archive_as_of_two_days_has_two_chief_ministers(built):
     names = {one.id: one.name for one in built.entities}
 
     def chief_ministers(day):
-        held = (one for one in built.as_of(day).statements if one.role == "chief minister")
+        held = (one for one in built.as_of(day).statements if one.role.lower() == "chief minister")
         return {names[one.subject] for one in held if names[one.object] == "Eastmarch"}
 
     assert chief_ministers("2023-09-01") == {"Hugo Trane"}
