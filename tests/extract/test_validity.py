@@ -137,6 +137,7 @@ def test_dates_go_to_the_holder_meant(nlp, text, subject, begins, ends):
         ("owns", "Acme Steel has owned Beta Ltd since 2010.", "Acme Steel", "2010", None),
         ("member_of", "Norway has been a member of the Grain Union since 2013.", "Norway", "2013", None),
         ("member_of", "Norway joined the Grain Union in 2013.", "Norway", "2013", None),
+        ("member_of", "Norway left the Grain Union in 2013.", "Norway", None, "2013"),
         ("succeeds", "John Doe succeeded Jane Roe in January.", "John Doe", "2024-01", None),
         (
             "appoints",

@@ -93,12 +93,19 @@ def _aspect(one: Proposal, verb: Token) -> Aspect | None:
     if one.predicate == "owns" and aspect in {"begins", "ends"}:
         return sale_aspect(one, verb, aspect)
     if one.predicate != "holds_position":
-        return aspect
+        return None if aspect == "ends" and _bound_for(one, verb) else aspect
     if lemma in words().handovers:
         return handover_aspect(one, verb)
     if aspect == "begins" and ((lemma == "elect" and _later(one)) or _again(verb)):
         return None
     return aspect or phrase_aspect(verb)
+
+
+def _bound_for(one: Proposal, verb: Token) -> bool:
+    """Whether the fact's object is where the subject goes: "left Acme for Beta in May" ends nothing at Beta."""
+    prepositions = (child for child in verb.children if child.lower_ in {"for", "to"})
+    slots = (one.sentence.at.get(noun.i) for child in prepositions for noun in child.children)
+    return any(slot is not None and slot.mention == one.object for slot in slots)
 
 
 def _again(verb: Token) -> bool:
