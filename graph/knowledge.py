@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.core.errors import UsageError
 from graph.publish.interchange import read_interchange
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from graph.core.config import PublishSettings
     from graph.core.types import Article, Dataset, Entity, LinkedMention, Statement, ThemeLink
+    from graph.network.posts import History
     from graph.query import Table
 
 _UNMARKED = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -90,6 +93,24 @@ class KnowledgeGraph:
 
         return to_networkx(self.dataset)
 
+    def as_of(self, day: str | date) -> KnowledgeGraph:
+        """The graph as of a day (a date, or ``YYYY-MM-DD``): the facts that held then, or were last known to.
+
+        `graph.network.moment` tells what counts. Raises `UsageError` for what is no day.
+        """
+        from graph.core.config import PublishSettings
+        from graph.network.moment import as_of
+        from graph.publish.interchange_read import base_of
+
+        settings = PublishSettings(base=base_of(self._folder)) if self._folder else self._settings
+        return KnowledgeGraph(as_of(self.dataset, checked_day(day)), settings=settings)
+
+    def posts(self) -> tuple[History, ...]:
+        """The history of each post: who held it, from when until when, by which statements; and conflicts."""
+        from graph.network.posts import histories
+
+        return histories(self.dataset)
+
     def query(self, sparql: str) -> Table | str:
         """The answer to a SPARQL query: rows, or Turtle for CONSTRUCT and DESCRIBE. Raises `QueryError`."""
         from graph.query import ask
@@ -115,6 +136,22 @@ class KnowledgeGraph:
         if self._opened is None:
             self._opened = open_store(self._folder) if self._folder else store_of(self.dataset, self._settings)
         return self._opened
+
+
+def checked_day(day: str | date) -> str:
+    """A day as ``YYYY-MM-DD``. Raises `UsageError` for what is none.
+
+    >>> checked_day(date(2024, 5, 3))
+    '2024-05-03'
+    """
+    try:
+        return (
+            date.fromisoformat(day).isoformat()
+            if isinstance(day, str)
+            else date(day.year, day.month, day.day).isoformat()
+        )
+    except ValueError as error:
+        raise UsageError(f"as of {day!r}: no such day; write it as YYYY-MM-DD, for example 2024-05-03") from error
 
 
 def load(path: str | Path) -> KnowledgeGraph:

@@ -98,7 +98,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One fact as one stretch ``start:end`` of one article says it, before its mentions are resolved to entities."""
+    """One fact as one stretch ``start:end`` of one article says it, before its mentions are resolved to entities.
+
+    ``valid_from`` and ``valid_to`` are what that stretch says of when it holds: ISO days, months or years, or None.
+    """
 
     article: str
     predicate: str
@@ -109,6 +112,8 @@ class Claim:
     role: str = ""
     status: Status = "stated"
     score: float = 1.0
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """The words ``quote == text[start:end]`` of an article that say a statement."""
+    """The words ``quote == text[start:end]`` of an article that say a statement.
+
+    ``status``, ``valid_from`` and ``valid_to`` are what these words alone say; a statement's own sum up its evidence.
+    Without a status of its own a piece of evidence has the statement's.
+    """
 
     article: str
     start: int
@@ -162,13 +171,17 @@ class Evidence:
     quote: str
     published: str | None = field(default=None, compare=False)
     score: float = field(default=1.0, compare=False)
+    status: Status | None = field(default=None, compare=False)
+    valid_from: str | None = field(default=None, compare=False)
+    valid_to: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A fact of the graph with all its evidence; ``subject`` and ``object`` are entity ids.
 
-    ``valid_from`` and ``valid_to`` are ISO dates or None; ``confidence`` is in [0, 1].
+    ``valid_from`` and ``valid_to`` are what articles say of when it holds: ISO days, months or years (``2024-05-03``,
+    ``2024-05``, ``2024``: `graph.core.periods`), or None; ``confidence`` is in [0, 1].
     """
 
     id: str

@@ -100,8 +100,11 @@ def _claims(article: Article, doc: Doc, mentions: dict[int, Mention]) -> Iterato
     for fact in facts:
         if fact.subject in mentions and fact.object in mentions:
             subject, object_ = mentions[fact.subject], mentions[fact.object]
-            where = (fact.start, fact.end)
-            yield Claim(article.id, fact.predicate, subject, object_, *where, fact.role, fact.status, fact.score)
+            where, when = (fact.start, fact.end), (fact.valid_from, fact.valid_to)
+            said = Claim(
+                article.id, fact.predicate, subject, object_, *where, fact.role, fact.status, fact.score, *when
+            )
+            yield said
 
 
 def _themes(article: Article, doc: Doc, mentions: dict[int, Mention]) -> Iterator[ThemeTag]:

@@ -34,11 +34,14 @@ def _copy(copy: Copy) -> Row:
     }
 
 
-def _evidence(evidence: tuple[Evidence, ...]) -> list[Row]:
-    return [
-        {"article": e.article, "start": e.start, "end": e.end, "quote": e.quote, "published": e.published}
-        for e in evidence
-    ]
+def _evidence(evidence: tuple[Evidence, ...], status: str | None = None) -> list[Row]:
+    """Pieces of evidence; ``status`` only where theirs is not the statement's, dates only where the words say any."""
+    rows: list[Row] = []
+    for e in evidence:
+        row = {"article": e.article, "start": e.start, "end": e.end, "quote": e.quote, "published": e.published}
+        own = {"status": None if e.status == status else e.status, "valid_from": e.valid_from, "valid_to": e.valid_to}
+        rows.append(row | {key: value for key, value in own.items() if value})
+    return rows
 
 
 def article_rows(dataset: Dataset) -> Iterator[Row]:
@@ -97,7 +100,7 @@ def statement_rows(dataset: Dataset) -> Iterator[Row]:
             "valid_from": s.valid_from,
             "valid_to": s.valid_to,
             "confidence": s.confidence,
-            "evidence": _evidence(s.evidence),
+            "evidence": _evidence(s.evidence, s.status),
         }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph.core.config import PublishSettings
 from graph.core.errors import DataError
 from graph.core.ontology import PREDICATES, TYPES
+from graph.core.periods import first_day
 from graph.core.types import (
     STATUSES,
     Article,
@@ -104,7 +105,7 @@ def _checked(value: object, fields: Mapping[str, tuple[type, ...]]) -> Row:
     return row
 
 
-def _one_of(value: str, known: object, what: str) -> str:
+def _one_of(value: Any, known: object, what: str) -> Any:
     if value not in known:  # type: ignore[operator]
         raise ValueError(f"unknown {what} {value!r}")
     return value
@@ -149,7 +150,21 @@ def _evidence(rows: list[object], told: frozenset[str]) -> tuple[Evidence, ...]:
     checked = [_checked(row, _EVIDENCE) for row in rows]
     for row in checked:
         _one_of(row["article"], told, "article")
-    return tuple(Evidence(**{key: row[key] for key in _EVIDENCE}) for row in checked)
+        _one_of(row.get("status"), (*STATUSES, None), "status")
+    return tuple(
+        Evidence(**{key: row[key] for key in _EVIDENCE}, status=row.get("status"), **_dates(row)) for row in checked
+    )
+
+
+def _dates(row: Row) -> Row:
+    """``valid_from`` and ``valid_to`` where a row has them. Raises `ValueError` for what is no ISO date."""
+    dates = {key: row[key] for key in ("valid_from", "valid_to") if row.get(key) is not None}
+    for key, value in dates.items():
+        try:
+            first_day(value)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"key {key!r}: {error}") from error
+    return dates
 
 
 def _statement(row: Row, known: dict[str, str], told: frozenset[str]) -> Statement:
@@ -158,6 +173,7 @@ def _statement(row: Row, known: dict[str, str], told: frozenset[str]) -> Stateme
     _one_of(row["object"], known, "entity")
     _one_of(row["predicate"], PREDICATES, "predicate")
     _one_of(row["status"], STATUSES, "status")
+    _dates(row)
     given = {key: row[key] for key in _STATEMENT}
     return Statement(**{**given, "evidence": _evidence(row["evidence"], told)})
 

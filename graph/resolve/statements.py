@@ -11,6 +11,7 @@ from graph.core.names import normalise
 from graph.core.ontology import PREDICATES
 from graph.core.types import STATUSES, Evidence, Statement
 from graph.resolve.units import clean
+from graph.resolve.validity import settled, with_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +37,8 @@ def statements(
     their types; of two opposite readings of the same words the surer stays. Statements with the
     same subject, predicate, object and role (compared by `normalise`) are one; a symmetric one has the smaller id as
     subject. Its status is that of the latest evidence (an undated article is the
-    earliest), of the same day the first of stated, planned, former, denied.
+    earliest), of the same day the first of stated, planned, former, denied. Its dates are those of
+    `graph.resolve.validity.settled`.
     """
     by_id = {article.id: article for article in articles}
     entity = {one.mention: one.entity for one in resolution.links}
@@ -80,6 +82,8 @@ def _statement(fact: Fact, claims: Sequence[Claim], articles: Mapping[str, Artic
     subject, predicate, object_, role = fact
     wordings = Counter(clean(claim.role) for claim in claims if role)
     found = evidence_of(((claim.article, claim.start, claim.end, claim.score) for claim in claims), articles)
+    found = with_claims(found, claims)
+    begins, ends = settled(found)
     return Statement(
         id=digest(subject, predicate, object_, role),
         subject=subject,
@@ -87,6 +91,8 @@ def _statement(fact: Fact, claims: Sequence[Claim], articles: Mapping[str, Artic
         object=object_,
         role=min(wordings, key=lambda one: (-wordings[one], one), default=""),
         status=_status(claims, articles),
+        valid_from=begins,
+        valid_to=ends,
         confidence=confidence(found),
         evidence=found,
     )

@@ -12,7 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.core.errors import DataError
-from graph.core.types import Article, Copy, Dataset, Entity, Evidence, LinkedMention, Mention, Statement, ThemeLink
+from graph.core.types import (
+    STATUSES,
+    Article,
+    Copy,
+    Dataset,
+    Entity,
+    Evidence,
+    LinkedMention,
+    Mention,
+    Statement,
+    ThemeLink,
+)
 from graph.publish.interchange import INTERCHANGE, read_interchange, write_file, write_interchange
 
 if TYPE_CHECKING:
@@ -91,6 +102,8 @@ def test_round_trip(dataset: Dataset, tmp_path: Path) -> None:
 texts = st.text(st.characters(), max_size=12)
 maybe = st.none() | texts
 scores = st.floats(0, 1)
+periods = st.sampled_from((None, "2019", "2019-05", "2019-05-04"))
+statuses = st.sampled_from((None, *STATUSES))
 
 
 @st.composite
@@ -105,14 +118,15 @@ def datasets(draw: st.DrawFn) -> Dataset:
         Entity("e", "ministry", draw(texts), tuple(draw(st.lists(texts, max_size=2))), 1, ids),
         Entity("t", "theme", draw(texts)),
     )
-    evidence = (Evidence("a", 0, 3, draw(texts), draw(maybe)),)
+    own = {"status": draw(statuses), "valid_from": draw(periods), "valid_to": draw(periods)}
+    evidence = (Evidence("a", 0, 3, draw(texts), draw(maybe), **own),)
     return Dataset(
         articles=(article,),
         mentions=(LinkedMention(Mention("a", 0, 3, draw(texts), "ministry", draw(scores)), "e"),),
         entities=entities,
         statements=(
             Statement(
-                "s", "e", "part_of", "e", draw(texts), "denied", draw(maybe), draw(maybe), draw(scores), evidence
+                "s", "e", "part_of", "e", draw(texts), "denied", draw(periods), draw(periods), draw(scores), evidence
             ),
         ),
         themes=(ThemeLink("t", draw(scores), article="a", evidence=evidence), ThemeLink("t", draw(scores), entity="e")),
@@ -125,7 +139,24 @@ def test_round_trip_of_any_text(dataset: Dataset, tmp_path_factory: pytest.TempP
     write_interchange(dataset, folder)
     for name in INTERCHANGE:
         (folder / name).read_bytes().decode("utf-8")
-    assert read_interchange(folder) == dataset
+    again = read_interchange(folder)
+    assert again == dataset
+    (read,), (written,) = (one.statements[0].evidence for one in (again, dataset))
+    assert (read.status or "denied", read.valid_from, read.valid_to) == (
+        written.status or "denied",
+        written.valid_from,
+        written.valid_to,
+    )
+
+
+def test_evidence_tells_its_own_status_and_dates_where_it_has_any(dataset: Dataset, tmp_path: Path) -> None:
+    said = Evidence("gala", 0, 4, "Mara", "2031-05-02", status="former", valid_to="2031-04")
+    same = Evidence("gala", 5, 11, "Okello", "2031-05-02", status="stated")
+    one = Statement("s", "p1", "holds_position", "b1", "director", valid_to="2031-04", evidence=(said, same))
+    write_interchange(replace(dataset, statements=(one,)), tmp_path)
+    rows = json.loads((tmp_path / "statements.jsonl").read_text("utf-8"))["evidence"]
+    assert [list(row)[5:] for row in rows] == [["status", "valid_to"], []]
+    assert (rows[0]["status"], rows[0]["valid_to"]) == ("former", "2031-04")
 
 
 REMEDY = "; rebuild with: newsgraph build SRC... --out "
@@ -186,6 +217,8 @@ def test_a_damaged_file_is_named_with_line_and_remedy(
         ({"object": "zz"}, "unknown entity 'zz'"),
         ({"predicate": "eats"}, "unknown predicate 'eats'"),
         ({"status": "odd"}, "unknown status 'odd'"),
+        ({"valid_from": "soon"}, "key 'valid_from': 'soon' is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY"),
+        ({"valid_to": "2031-02-30"}, "key 'valid_to': '2031-02-30' is no date: day is out of range for month"),
     ],
 )
 def test_a_statement_refers_to_what_is_there(

@@ -16,7 +16,10 @@ MENTIONS = "mentions"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim in a Doc: ``subject`` and ``object`` index ``doc.spans["mentions"]``; ``start:end`` are characters."""
+    """A claim in a Doc: ``subject`` and ``object`` index ``doc.spans["mentions"]``; ``start:end`` are characters.
+
+    ``valid_from`` and ``valid_to`` are ISO days, months or years, or None.
+    """
 
     predicate: str
     subject: int
@@ -26,6 +29,8 @@ class Fact:
     role: str = ""
     status: Status = "stated"
     score: float = 1.0
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from graph.core.ontology import PREDICATES
 from graph.extract.components.interface import MENTIONS, Fact
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.rivals import settle
+from graph.extract.validity.attach import NOWHERE, validity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -75,7 +76,8 @@ def _same_role(one: str, other: str) -> bool:
 def select(doc: Doc, proposals: Iterable[Proposal], thresholds: Mapping[str, float]) -> list[Fact]:
     """The facts of a Doc: proposals that reach their predicate's threshold, each pair and post once, in text order.
 
-    Of facts that exclude each other the surest stay.
+    Of facts that exclude each other the surest stay. A fact that is said again with dates is a fact once more: its
+    sentence is the evidence of the dates.
     """
     chain = _chain_of(doc)
     best: dict[tuple[str, int, int], list[Proposal]] = {}
@@ -97,8 +99,33 @@ def select(doc: Doc, proposals: Iterable[Proposal], thresholds: Mapping[str, flo
             same.append(one)
         elif not same[twin].role and one.role:
             same[twin] = replace(same[twin], role=one.role)
-    facts = [_fact(one) for one in settle((one for same in best.values() for one in same), chain)]
+    kept = settle((one for same in best.values() for one in same), chain)
+    facts = [_fact(one) for one in kept]
+    facts += _dated(ranked, kept, facts, chain, thresholds)
     return sorted(facts, key=lambda f: (f.start, f.subject, f.object, f.predicate, f.role))
+
+
+def _dated(
+    ranked: Iterable[Proposal],
+    kept: Sequence[Proposal],
+    facts: Sequence[Fact],
+    chain: Sequence[int],
+    thresholds: Mapping[str, float],
+) -> list[Fact]:
+    """Sure enough proposals of other sentences that say one of the facts with dates which its own sentence lacks."""
+    undated: dict[tuple[str, int, int], list[Fact]] = {}
+    for one, fact in zip(kept, facts, strict=True):
+        if (fact.valid_from, fact.valid_to) == NOWHERE:
+            undated.setdefault((one.predicate, chain[one.subject], chain[one.object]), []).append(fact)
+    found: list[Fact] = []
+    for one in ranked:
+        same = undated.get((one.predicate, chain[one.subject], chain[one.object]), [])
+        for fact in [fact for fact in same if _same_role(fact.role, one.role)]:
+            again = _fact(replace(one, role=fact.role))
+            if one.score >= thresholds.get(one.predicate, 0.0) and (again.valid_from, again.valid_to) != NOWHERE:
+                found.append(again)
+                same.remove(fact)
+    return found
 
 
 def logit(score: float) -> float:
@@ -126,4 +153,5 @@ def calibrated(predicate: str, score: float) -> float:
 def _fact(one: Proposal) -> Fact:
     start, end = evidence(one.sentence, one.trigger)
     score = calibrated(one.predicate, one.score)
-    return Fact(one.predicate, one.subject, one.object, start, end, one.role, one.status, score)
+    when = validity(one, start, end)
+    return Fact(one.predicate, one.subject, one.object, start, end, one.role, one.status, score, *when)
