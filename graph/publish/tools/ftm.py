@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, BinaryIO
 
+import pycountry
+
 from graph.core.ids import digest
 from graph.core.ontology import PREDICATES
 from graph.publish.terms import plain, url
@@ -120,8 +122,7 @@ def _entities(dataset: Dataset, schemas: Mapping[str, str], known: Mapping[str, 
         where = places[entity.id]
         made: Properties = {"name": [_name(entity.name)], "alias": [_name(name) for name in entity.aliases]}
         made |= {"keywords": themes[entity.id], "wikidataId": _matching(entity, "wikidata", _QID)}
-        made["country"] = [code for one in (entity, *where) for code in _matching(one, "iso3166", _COUNTRY)]
-        made["country"] = [code.lower() for code in made["country"]]
+        made["country"] = [code for one in (entity, *where) for code in _country(one)]
         if schema == "Event":
             made["location"] = [one.name for one in where]
         elif schema not in ("Person", "Territory"):
@@ -137,6 +138,12 @@ def _name(text: str) -> str:
 def _matching(entity: Entity, system: str, pattern: re.Pattern[str]) -> list[str]:
     value = entity.ids.get(system, "")
     return [value] if pattern.fullmatch(value) else []
+
+
+def _country(place: Entity) -> list[str]:
+    """The code of a country that there is, in lower case; the codes of parts of countries have no property."""
+    codes = _matching(place, "iso3166", _COUNTRY)
+    return [code.lower() for code in codes if pycountry.countries.get(alpha_2=code)]
 
 
 def _lei(entity: Entity) -> list[str]:
@@ -159,7 +166,7 @@ def _posts(held: list[Statement], schemas: Mapping[str, str], known: Mapping[str
         place = known[one.object]
         made: Properties = {"name": [_name(f"{one.role}, {place.name}")]}
         if schemas[one.object] == "Territory":
-            made |= {"country": [code.lower() for code in _matching(place, "iso3166", _COUNTRY)]}
+            made |= {"country": _country(place)}
         else:
             made |= {"organization": [_id(one.object)]}
         yield key, "Position", made
