@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph.core.version import VERSION
+
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph, load
     from graph.pipeline import build
 
 __all__ = ["KnowledgeGraph", "build", "load"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {"KnowledgeGraph": "graph.knowledge", "load": "graph.knowledge", "build": "graph.pipeline"}
 

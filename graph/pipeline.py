@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,12 @@ from graph.knowledge import KnowledgeGraph
 from graph.publish.files import atomic, together
 from graph.publish.interchange import INTERCHANGE, write_file
 from graph.publish.interchange_read import REPORT
-from graph.publish.registry import Format, choose
-from graph.publish.registry import formats as known_formats
+from graph.publish.registry import Format, choose, every_filename
 from graph.publish.threshold import select
 from graph.resolve import resolve
 
 if TYPE_CHECKING:
-    from graph.core.config import ExtractSettings
+    from graph.core.config import ExtractSettings, PublishSettings
     from graph.core.types import Article, Dataset, Extraction
 
 Progress = Callable[[str, int, int | None], None]
@@ -131,7 +131,7 @@ def _count(dataset: Dataset, report: Report) -> None:
 def _write(
     dataset: Dataset, folder: Path, formats: list[Format], settings: Settings, report: Report, progress: Progress
 ) -> None:
-    names = [*INTERCHANGE, *(one.filename for one in formats)]
+    names = [*INTERCHANGE, *(name for one in formats for name in one.filenames)]
     stale = _written_before(folder) - set(names)
     total = len(names) + 1
     with together(folder) as create:
@@ -139,12 +139,13 @@ def _write(
             with create(name) as file:
                 write_file(dataset, name, file)
             progress("writing", number, total)
-        for number, one in enumerate(formats, len(INTERCHANGE) + 1):
-            with create(one.filename) as file:
-                one.load()(dataset, file, settings.publish)
+        outputs = chain.from_iterable(one.outputs() for one in formats)
+        for number, (name, export) in enumerate(outputs, len(INTERCHANGE) + 1):
+            with create(name) as file:
+                export(dataset, file, settings.publish)
             progress("writing", number, total)
         with create(REPORT) as file:
-            file.write(_report(report, names, settings.publish.base).encode())
+            file.write(_report(report, names, settings.publish).encode())
     for name in sorted(stale):
         (folder / name).unlink(missing_ok=True)
     progress("writing", total, total)
@@ -156,11 +157,11 @@ def _written_before(folder: Path) -> set[str]:
         listed = json.loads((folder / REPORT).read_text("utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
         return set()
-    known = {*INTERCHANGE, *(one.filename for one in known_formats().values())}
+    known = {*INTERCHANGE, *every_filename()}
     return {name for name in listed if name in known}
 
 
-def _report(report: Report, names: list[str], base: str) -> str:
+def _report(report: Report, names: list[str], published: PublishSettings) -> str:
     """What the build met and made; no clock and no path of this machine, so that equal builds give equal bytes."""
     problems: list[dict[str, Any]] = [
         {"source": one.source, "line": one.line, "severity": one.severity, "reason": one.reason}
@@ -168,7 +169,9 @@ def _report(report: Report, names: list[str], base: str) -> str:
     ]
     content = {
         "newsgraph": __version__,
-        "base": base,
+        "base": published.base,
+        "title": published.title,
+        "license": published.license,
         "counts": dict(sorted(report.counts.items())),
         "statements": asdict(report.selection) if report.selection else None,
         "problems": problems,

@@ -14,6 +14,8 @@ from rdflib.compare import isomorphic
 
 import graph
 from graph.core.config import ExtractSettings, PublishSettings, Settings
+from graph.publish.stored import open_default_graph
+from graph.publish.validate import validate
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -87,6 +89,10 @@ def test_posts_name_the_director(out: Path) -> None:
     assert re.search(r"Nguyen Phuong Hoa,Director,Department of International Cooperation", answer)
 
 
+def test_the_build_keeps_to_the_shapes(out: Path) -> None:
+    assert validate(open_default_graph(out)[0]) == []
+
+
 def test_the_five_rdf_files_hold_the_same_graph(out: Path) -> None:
     graphs = []
     for suffix, name in PARSERS.items():
@@ -116,6 +122,7 @@ def test_the_same_bytes_with_one_process_and_two(tmp_path: Path) -> None:
         settings = Settings(extract=ExtractSettings(jobs=jobs))
         graph.build([ROOT / "examples/archive"], tmp_path / str(jobs), formats=["nquads"], settings=settings)
     names = {path.name for path in (tmp_path / "1").iterdir()}
+    assert validate(open_default_graph(tmp_path / "1")[0]) == []
     for name in names:
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes(), name
 

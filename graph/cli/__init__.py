@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, evaluate, posts, query, saved, show, stats, train
+from graph.cli import build, evaluate, export, ontology, posts, query, saved, show, stats, train, validate
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -33,12 +33,15 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("evaluate")(evaluate.evaluate)
+app.command("export")(export.export)
+app.command("ontology")(ontology.ontology)
 app.command("posts")(posts.posts)
 app.command("query")(query.query)
 app.command("saved")(saved.saved)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
 app.command("train")(train.train)
+app.command("validate")(validate.validate)
 
 
 def _version(wanted: bool) -> None:

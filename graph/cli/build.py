@@ -31,7 +31,8 @@ def build(
         typer.Option(
             "--formats",
             metavar="NAMES",
-            help="Formats to write, by commas: html, turtle, trig, nquads, jsonld, rdfxml, graphml, gexf; or all. "
+            help="Formats to write, by commas: html, turtle, trig, nquads, ntriples, jsonld, rdfxml, graphml, gexf, "
+            "cytoscape, nodelink, popolo, ftm, csv, parquet, xlsx, neo4j, cypher; or all. Each also as NAME.gz. "
             "jsonl writes just the JSON Lines that every build writes. Default: as in the settings.",
         ),
     ] = None,
@@ -88,8 +89,9 @@ def choose_formats(given: list[str]) -> tuple[str, ...]:
     names = [name for text in given for name in text.replace(",", " ").split()]
     if not names:
         raise UsageError(f"--formats is empty; choose from: all, jsonl, {', '.join(known)}")
-    if unknown := [name for name in names if name not in ("all", "jsonl") and name not in known]:
-        raise UsageError(f"unknown format {unknown[0]!r}; choose from: all, jsonl, {', '.join(known)}")
+    for name in names:
+        if name not in ("all", "jsonl") and not registry.exists(name):
+            raise UsageError(f"unknown format {name!r}; choose from: all, jsonl, {', '.join(known)}; each also NAME.gz")
     return tuple(dict.fromkeys(known if "all" in names else names))
 
 

@@ -59,7 +59,7 @@ def print_files(out: Path, formats: Sequence[str]) -> None:
     from graph.publish.interchange_read import REPORT
     from graph.publish.registry import choose
 
-    chosen = [one.filename for one in choose(tuple(formats))]
+    chosen = [name for one in choose(tuple(formats)) for name in one.filenames]
     for name in (*chosen, *INTERCHANGE, REPORT):
         if (out / name).exists():
             print(clean(out / name))

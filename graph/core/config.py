@@ -19,6 +19,7 @@ All keys, with examples::
     [publish]
     formats = ["html", "turtle"]
     base = "https://newsgraph.example/"
+    license = ""                       # the IRI of the licence that the data set is under; "": none is stated
     min_confidence = 0.0               # statements below are left out
 """
 
@@ -81,6 +82,7 @@ class PublishSettings(_Section):
         "https://newsgraph.example/"
     )
     title: str = "newsgraph"
+    license: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"{}|\\^`]+)?$")] = ""
     page_nodes: Annotated[int, Field(ge=1)] = 1500
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
 

@@ -1,19 +1,16 @@
-"""What the graph says of each entity, theme, article and of itself as a data set, as descriptions of named nodes."""
+"""What the graph says of each entity, article and publisher, as descriptions of named nodes."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from graph.core.ids import digest
-from graph.core.ontology import PREDICATES, TYPES
 from graph.publish import themes
 from graph.publish.terms import count, date, literal, named, plain, url
 from graph.publish.vocabulary import (
-    DCAT,
     DCTERMS,
     FOAF,
     NEWSGRAPH,
@@ -23,37 +20,43 @@ from graph.publish.vocabulary import (
     RDFS,
     SDO,
     SKOS,
-    VOID,
     class_of,
     node,
     standard_classes,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from graph.core.config import PublishSettings
     from graph.core.types import Article, Dataset, Entity
     from graph.publish.terms import Iris
 
 Pair = tuple[ox.NamedNode, "ox.NamedNode | ox.Literal"]
 Description = tuple[ox.NamedNode, list[Pair]]
-"""A node and what is said of it; `graph.publish.quads` drops repetitions."""
+"""A node and what is said of it, each pair once."""
 
-TYPE, LABEL = node(RDF.type), node(RDFS.label)
+TYPE, LABEL, PREF_LABEL = node(RDF.type), node(RDFS.label), node(SKOS.prefLabel)
+_ALT_LABEL, _COUNT, _SAME = node(SKOS.altLabel), node(NEWSGRAPH.articleCount), node(OWL.sameAs)
+_IDENTIFIER, _MENTIONS, _ABOUT = node(DCTERMS.identifier), node(SDO.mentions), node(DCTERMS.subject)
+_ARTICLE, _TITLE, _READ_FROM = (TYPE, node(SDO.NewsArticle)), node(DCTERMS.title), node(NEWSGRAPH.readFrom)
 _QID, _MEDIATOPIC = re.compile(r"Q[1-9]\d*", re.ASCII), re.compile(r"\d{8}", re.ASCII)
+
+
+def unique(pairs: Iterable[Pair]) -> list[Pair]:
+    """Without repetitions: names that differ only in what no format can hold are one name."""
+    return list(dict.fromkeys(pairs))
 
 
 def entity(iris: Iris, one: Entity, links: Iterable[Pair]) -> Description:
     """An entity: classes, names, ids elsewhere, and ``links``, its direct triples."""
     pairs: list[Pair] = [(TYPE, class_of(one.type)), *((TYPE, kind) for kind in standard_classes(one.type))]
-    pairs += [(node(SKOS.prefLabel), literal(one.name)), (LABEL, literal(one.name))]
-    pairs += [(node(SKOS.altLabel), literal(alias)) for alias in one.aliases if alias != one.name]
-    pairs += [(node(NEWSGRAPH.articleCount), count(one.articles))]
-    same = themes.matching(one) if one.type == "theme" else node(OWL.sameAs)
+    pairs += [(PREF_LABEL, literal(one.name)), (LABEL, literal(one.name))]
+    pairs += [(_ALT_LABEL, literal(alias)) for alias in one.aliases if alias != one.name]
+    pairs += [(_COUNT, count(one.articles))]
+    same = themes.matching(one) if one.type == "theme" else _SAME
     pairs += [_identifier(system, value, same) for system, value in sorted(one.ids.items())]
     pairs += themes.about(iris.base, one) if one.type == "theme" else []
-    return iris.entities[one.id], [*pairs, *links]
+    return iris.entities[one.id], unique([*pairs, *links])
 
 
 def _identifier(system: str, value: str, same: ox.NamedNode) -> Pair:
@@ -65,23 +68,23 @@ def _identifier(system: str, value: str, same: ox.NamedNode) -> Pair:
     properties = {"iso3166": NEWSGRAPH.iso3166, "lei": SDO.leiCode, "theme": SKOS.notation}
     if system in properties:
         return node(properties[system]), literal(value)
-    return node(DCTERMS.identifier), literal(f"{system}:{value}")
+    return _IDENTIFIER, literal(f"{system}:{value}")
 
 
 def article(iris: Iris, one: Article, named_there: Iterable[str], tagged: Iterable[str]) -> Iterator[Description]:
     """An article, its publisher and its copies; ``named_there`` are the entities and ``tagged`` the themes by id."""
     iri = iris.articles[one.id]
-    pairs: list[Pair] = [(TYPE, node(SDO.NewsArticle)), (node(DCTERMS.title), literal(one.title))]
-    pairs += [(node(DCTERMS.identifier), literal(one.id)), *_publication(iris, one.published, one.url, one.publisher)]
-    pairs += [(node(NEWSGRAPH.readFrom), literal(one.source))] if one.source else []
-    pairs += [(node(DCTERMS.subject), iris.entities[theme]) for theme in tagged]
-    pairs += [(node(SDO.mentions), iris.entities[entity]) for entity in named_there]
+    pairs: list[Pair] = [_ARTICLE, (_TITLE, literal(one.title))]
+    pairs += [(_IDENTIFIER, literal(one.id)), *_publication(iris, one.published, one.url, one.publisher)]
+    pairs += [(_READ_FROM, literal(one.source))] if one.source else []
+    pairs += [(_ABOUT, iris.entities[theme]) for theme in tagged]
+    pairs += [(_MENTIONS, iris.entities[entity]) for entity in named_there]
     yield iri, pairs
     for copy in one.copies:
         told: list[Pair] = [(TYPE, node(NEWSGRAPH.Copy)), (node(DCTERMS.isVersionOf), iri)]
-        told += [(node(DCTERMS.identifier), literal(copy.id))]
+        told += [(_IDENTIFIER, literal(copy.id))]
         told += _publication(iris, copy.published, copy.url, copy.publisher)
-        told += [(node(NEWSGRAPH.readFrom), literal(copy.source))] if copy.source else []
+        told += [(_READ_FROM, literal(copy.source))] if copy.source else []
         yield iris.local("copy", digest(one.id, copy.id, copy.source)), told
 
 
@@ -106,42 +109,3 @@ def publishers(iris: Iris, dataset: Dataset) -> Iterator[Description]:
     for name in sorted(filter(None, names)):
         pairs: list[Pair] = [(TYPE, node(FOAF.Organization)), (node(FOAF.name), literal(name)), (LABEL, literal(name))]
         yield publisher_iri(iris.base, name), pairs
-
-
-def data_set(
-    iris: Iris, dataset: Dataset, settings: PublishSettings, facts: Mapping[ox.NamedNode, int]
-) -> Iterator[Description]:
-    """The data set: title, size, vocabularies, and a partition for each class and predicate that occurs.
-
-    ``facts`` counts the direct triples of each predicate.
-    """
-    iri = ox.NamedNode(f"{iris.base}dataset")
-    parts = [part for part in _partitions(dataset, facts) if part[-1]]
-    pairs: list[Pair] = [(TYPE, node(VOID.Dataset)), (TYPE, node(DCAT.Dataset))]
-    pairs += [(node(DCTERMS.title), literal(settings.title)), (node(VOID.uriSpace), literal(iris.base))]
-    pairs += [(node(VOID.entities), count(len(dataset.entities))), (node(VOID.documents), count(len(dataset.articles)))]
-    days = sorted(one.published for one in dataset.articles if one.published)
-    pairs += [(node(SDO.temporalCoverage), literal(f"{days[0]}/{days[-1]}"))] if days else []
-    pairs += [(node(VOID.vocabulary), ox.NamedNode(PREFIXES[name])) for name in sorted(PREFIXES) if name not in _IDS]
-    nodes = [ox.NamedNode(f"{iri.value}/{path}") for path, *_ in parts]
-    for part, (_, of, *_) in zip(nodes, parts, strict=True):
-        pairs.append((node(VOID.classPartition if of == VOID["class"] else VOID.propertyPartition), part))
-    yield iri, pairs
-    for part, (_, of, what, size, total) in zip(nodes, parts, strict=True):
-        yield part, [(node(of), what), (node(size), count(total))]
-
-
-def _partitions(
-    dataset: Dataset, facts: Mapping[ox.NamedNode, int]
-) -> Iterator[tuple[str, str, ox.NamedNode, str, int]]:
-    kinds = Counter(one.type for one in dataset.entities)
-    for name in TYPES:
-        yield f"class/{name}", VOID["class"], class_of(name), VOID.entities, kinds[name]
-    yield "class/statement", VOID["class"], node(NEWSGRAPH.Statement), VOID.entities, len(dataset.statements)
-    for name in PREDICATES:
-        predicate = node(NEWSGRAPH[name])
-        yield f"predicate/{name}", VOID.property, predicate, VOID.triples, facts.get(predicate, 0)
-
-
-_IDS = frozenset({"iptc", "wd", "xsd"})
-"""Prefixes of identifiers and data types: no vocabularies."""

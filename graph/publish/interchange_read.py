@@ -192,7 +192,20 @@ def base_of(folder: Path) -> str:
 
     Without this a graph read back from its interchange files would have other IRIs than its RDF files.
     """
+    return settings_of(folder).base
+
+
+def settings_of(folder: Path) -> PublishSettings:
+    """What a build's report tells of how it was published (base, title, licence), else the defaults.
+
+    With these the same graph written again gives the same bytes.
+    """
+    settings = PublishSettings()
     try:
-        return PublishSettings(base=json.loads((folder / REPORT).read_text("utf-8"))["base"]).base
-    except (OSError, ValueError, KeyError, TypeError):
-        return PublishSettings().base
+        report = json.loads((folder / REPORT).read_text("utf-8"))
+        for key in ("base", "title", "license"):
+            if key in report:
+                settings = PublishSettings.model_validate({**settings.model_dump(), key: report[key]})
+    except (OSError, ValueError, TypeError):
+        return settings
+    return settings

@@ -1,4 +1,9 @@
-"""JSON-LD 1.1 with a context, one node a line: readable, streamed, the same bytes for the same triples.
+"""JSON-LD 1.1 framed for people: an entity with what is said of it, each statement with the words that say it.
+
+The context is published (``data/context.jsonld``) and stands in the file too, since nothing should have to be fetched
+to read it. A statement stands under its subject (``statements``, which reads rdf:subject backwards), a quote in full
+under the first statement that it supports; the others repeat its words. An entity or an article begins a line, and so
+does each of its statements: the file is streamed, and two builds can be compared.
 
 Written here because pyoxigraph writes only the expanded form (no context), and rdflib's serializer is slow and keeps
 the whole document in memory.
@@ -7,54 +12,120 @@ the whole document in memory.
 from __future__ import annotations
 
 import json
-from itertools import groupby
+from collections import Counter, defaultdict
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
-from graph.publish.vocabulary import RDF, XSD
+from graph.core.types import Evidence, Statement, ThemeLink
+from graph.publish import provenance
+from graph.publish.context import Context
+from graph.publish.dataset import data_set
+from graph.publish.index import Index
+from graph.publish.interchange import theme_order
+from graph.publish.provenance import EVIDENCE, EXACT, SELECTOR, SUBJECT, TARGET
+from graph.publish.quads import sources, things
+from graph.publish.terms import Iris, literal, prefixes
+from graph.publish.vocabulary import ontology
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping
+
+    from graph.core.config import PublishSettings
+    from graph.core.types import Dataset
+    from graph.publish.describe import Description
 
 Json = dict[str, Any]
-_TYPE, _STRING = str(RDF.type), str(XSD.string)
+Said = Statement | ThemeLink
 
 
-def write(triples: Iterable[ox.Triple], file: BinaryIO, prefixes: dict[str, str]) -> None:
-    """Write triples, grouped by subject as they come, as one JSON-LD document."""
-    names = {iri: prefix for prefix, iri in prefixes.items()}
-    file.write(b'{"@context":' + _dump(prefixes) + b',\n"@graph":[')
-    for number, (subject, group) in enumerate(groupby(triples, key=lambda triple: triple.subject)):
-        file.write((b",\n" if number else b"\n") + _dump(_node(subject, group, names)))
+def write(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
+    """Write JSON-LD 1.1, framed; the triples are those of the other RDF formats."""
+    context = Context.of(prefixes(settings.base))
+    file.write(b'{"@context":' + _dump(context.terms) + b',\n"@graph":[')
+    for number, lines in enumerate(_Frame(dataset, settings, context).lines()):
+        file.write((b",\n" if number else b"\n") + lines)
     file.write(b"\n]}\n")
 
 
-def _dump(value: Json) -> bytes:
+def _dump(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _node(subject: Any, triples: Iterable[ox.Triple], names: dict[str, str]) -> Json:
-    made: Json = {"@id": _compact(subject.value, names)}
-    for triple in triples:
-        if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode):
-            made.setdefault("@type", []).append(_compact(triple.object.value, names))
+class _Frame:
+    """One pass over a data set; counts its triples and knows which quotes were told in full."""
+
+    def __init__(self, dataset: Dataset, settings: PublishSettings, context: Context) -> None:
+        self._dataset, self._settings, self._context = dataset, settings, context
+        self._iris, self._index = Iris.of(dataset, settings.base), Index.of(dataset)
+        self._told: set[tuple[str, int, int]] = set()
+        self._size = 0
+
+    def lines(self) -> Iterator[bytes]:
+        """The nodes at the top: each a line, and one more for each of its statements."""
+        facts: Counter[ox.NamedNode] = Counter()
+        said = _by_subject(self._iris, self._dataset)
+        nodes = things(self._iris, self._index, self._dataset, facts), sources(self._iris, self._index, self._dataset)
+        for node in chain(*nodes):
+            yield self._lines(self._made(node), [self._statement(one) for one in said.pop(node[0], ())])
+        for subject, triples in groupby(ontology(), key=lambda triple: triple.subject):
+            yield _dump(self._made((subject, [(one.predicate, one.object) for one in triples])))  # type: ignore[misc]
+        for node in data_set(self._iris.base, self._dataset, self._settings, facts, self._size):
+            yield _dump(self._made(node))
+
+    def _made(self, node: Description) -> Json:
+        self._size += len(node[1])
+        return self._context.node(*node)
+
+    def _lines(self, node: Json, statements: list[Json]) -> bytes:
+        if not statements:
+            return _dump(node)
+        key = json.dumps(self._context.reverse[SUBJECT.value]).encode()
+        return _dump(node)[:-1] + b",\n " + key + b":[\n  " + b",\n  ".join(map(_dump, statements)) + b"]}"
+
+    def _statement(self, one: Said) -> Json:
+        """A statement without its subject, which it stands under, and with the quotes that no other told before."""
+        if isinstance(one, Statement):
+            description = provenance.statement(self._iris, one, self._index.types)
         else:
-            made.setdefault(_compact(triple.predicate.value, names), []).append(_value(triple.object, names))
-    return {key: values[0] if key != "@id" and len(values) == 1 else values for key, values in made.items()}
+            description = provenance.tag(self._iris, one)
+        node = self._made(description)
+        del node[self._context.compact(SUBJECT.value)]
+        if one.evidence:
+            told = {self._iris.quote(piece).value: piece for piece in sorted(one.evidence, reverse=True)}
+            node[self._context.compact(EVIDENCE.value)] = [self._quote(told[iri]) for iri in sorted(told)]
+        return node
+
+    def _quote(self, piece: Evidence) -> Json:
+        place = (piece.article, piece.start, piece.end)
+        if place in self._told:
+            return self._words(piece)
+        self._told.add(place)
+        said = (row for row in self._index.said[piece.article] if (row[0].start, row[0].end) == place[1:])
+        ((target, exact, position, annotation),) = provenance.quotes(self._iris, said)
+        node = self._made(target)
+        node[self._context.compact(SELECTOR.value)] = [self._made(exact), self._made(position)]
+        note = self._made(annotation)
+        del note[self._context.compact(TARGET.value)]
+        node[self._context.reverse[TARGET.value]] = note
+        return node
+
+    def _words(self, piece: Evidence) -> Json:
+        """A quote that was told in full, by its words alone; its triples are not counted again."""
+        iri = self._iris.quote(piece).value
+        words = self._context.node(ox.NamedNode(f"{iri}-text"), [(EXACT, literal(piece.quote))])
+        return {"id": self._context.reference(iri), self._context.compact(SELECTOR.value): words}
 
 
-def _compact(iri: str, names: dict[str, str]) -> str:
-    """``prefix:rest`` where the IRI up to its last slash or hash is a namespace (JSON-LD 1.1, compact IRIs)."""
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-    return f"{names[iri[:cut]]}:{iri[cut:]}" if cut < len(iri) and iri[:cut] in names else iri
-
-
-def _value(term: Any, names: dict[str, str]) -> str | Json:
-    if isinstance(term, ox.NamedNode):
-        return {"@id": _compact(term.value, names)}
-    if term.language:
-        return {"@value": term.value, "@language": term.language}
-    if term.datatype.value == _STRING:
-        return str(term.value)
-    return {"@value": term.value, "@type": _compact(term.datatype.value, names)}
+def _by_subject(iris: Iris, dataset: Dataset) -> dict[ox.NamedNode, list[Said]]:
+    """What is said of each entity and article, in the order of the other formats."""
+    found: defaultdict[ox.NamedNode, list[Said]] = defaultdict(list)
+    for one in sorted(dataset.statements, key=lambda one: one.id):
+        found[iris.entities[one.subject]].append(one)
+    for link in sorted(dataset.themes, key=theme_order):
+        if link.article is not None:
+            found[iris.articles[link.article]].append(link)
+        else:
+            found[iris.entities[link.entity or ""]].append(link)
+    return found

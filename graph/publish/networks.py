@@ -9,6 +9,8 @@ What is not known is left out.
 from __future__ import annotations
 
 import re
+from calendar import IllegalMonthError, monthrange
+from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import networkx as nx
@@ -20,11 +22,14 @@ from graph.network.graph import to_networkx
 from graph.network.measures import measure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.core.config import PublishSettings
     from graph.core.types import Dataset
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 (section 2.2) forbids, even escaped."""
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def write_graphml(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
@@ -36,10 +41,22 @@ def write_graphml(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -
 
 
 def write_gexf(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
-    """Write GEXF 1.2; ``lastmodifieddate`` is the newest article's date: a clock would change the bytes."""
+    """Write GEXF 1.2, dynamic: Gephi's timeline shows the graph as articles had told it by a day.
+
+    An entity and a fact are there from the day that the first article tells of them, a fact from its ``valid_from``
+    until its ``valid_to`` where these are known; what has no date is always there. ``lastmodifieddate`` is the newest
+    article's date: a clock would change the bytes.
+    """
     network = flat(dataset)
     for _, _, key, attributes in network.edges(keys=True, data=True):
         attributes["id"] = key
+        start = first_day(attributes.get("valid_from")) or first_day(attributes.get("first"))
+        end = last_day(attributes.get("valid_to"))
+        attributes |= {"start": start} if start and (not end or start <= end) else {}
+        attributes |= {"end": end} if end else {}
+    for entity, day in _first_told(dataset).items():
+        if _legal(entity) in network:
+            network.nodes[_legal(entity)]["start"] = day
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(network)
     meta = writer.xml.find("meta")
@@ -48,6 +65,40 @@ def write_gexf(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> N
     if dates := [one.published for one in dataset.articles if one.published]:
         meta.set("lastmodifieddate", max(dates))
     writer.write(file)
+
+
+def first_day(text: str | None) -> str | None:
+    """The first day of an ISO 8601 date, month or year; None for anything else.
+
+    >>> first_day("2031-05"), last_day("2031-02"), first_day("soon")
+    ('2031-05-01', '2031-02-28', None)
+    """
+    return _day(text, lambda year, month: 1, 1)
+
+
+def last_day(text: str | None) -> str | None:
+    """The last day of an ISO 8601 date, month or year; None for anything else."""
+    return _day(text, lambda year, month: monthrange(year, month)[1], 12)
+
+
+def _day(text: str | None, choose: Callable[[int, int], int], month: int) -> str | None:
+    if not (found := _DATE.fullmatch(text or "")):
+        return None
+    year, month = int(found[1]), int(found[2] or month)
+    try:
+        return date(year, month, int(found[3]) if found[3] else choose(year, month)).isoformat()
+    except (ValueError, IllegalMonthError):
+        return None
+
+
+def _first_told(dataset: Dataset) -> dict[str, str]:
+    """For each entity the day of the oldest article that names it."""
+    days = {one.id: first_day(one.published) for one in dataset.articles}
+    found: dict[str, str] = {}
+    for linked in dataset.mentions:
+        if day := days.get(linked.mention.article):
+            found[linked.entity] = min(day, found.get(linked.entity, day))
+    return found
 
 
 def flat(dataset: Dataset) -> nx.MultiDiGraph:

@@ -9,7 +9,6 @@ Data Model, W3C 2017); an ``oa:Annotation`` ties it to all that it says.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,56 +16,73 @@ import pyoxigraph as ox
 
 from graph.core.ids import digest
 from graph.core.ontology import BODY, PREDICATES
-from graph.publish.describe import LABEL, TYPE, Description, Pair
+from graph.core.types import Statement
+from graph.publish.describe import LABEL, PREF_LABEL, TYPE, Description, Pair, unique
 from graph.publish.terms import count, date, literal, named, number, plain
-from graph.publish.vocabulary import DCTERMS, NEWSGRAPH, OA, ORG, PROV, RDF, SKOS, node
+from graph.publish.vocabulary import DCTERMS, NEWSGRAPH, OA, ORG, PROV, RDF, node, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from graph.core.types import Dataset, Evidence, Statement, ThemeLink
+    from graph.core.types import Dataset, Evidence, ThemeLink
+    from graph.publish.index import Support
     from graph.publish.terms import Iris
 
-Said = list[tuple["Evidence", ox.NamedNode]]
-"""Pieces of evidence, each with the node that it supports."""
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
+
+# Looked up once: each is used for every statement or quote, and a lookup in a namespace takes longer than a triple.
+CONCERNS, EVIDENCE, SOURCE = node(NEWSGRAPH.concerns), node(NEWSGRAPH.evidence), node(OA.hasSource)
+SUBJECT, PREDICATE, OBJECT = node(RDF.subject), node(RDF.predicate), node(RDF.object)
+SELECTOR, TARGET, BODY_OF = node(OA.hasSelector), node(OA.hasTarget), node(OA.hasBody)
+EXACT, START, END = node(OA.exact), node(OA.start), node(OA.end)
+_STATEMENT = ((TYPE, node(NEWSGRAPH.Statement)), (TYPE, node(RDF.Statement)))
+_ASSIGNMENT = ((TYPE, node(NEWSGRAPH.ThemeAssignment)), (TYPE, node(RDF.Statement)))
+_MEMBERSHIP = (TYPE, node(ORG.Membership))
+_MEMBER, _ORGANIZATION, _ORG_ROLE = node(ORG.member), node(ORG.organization), node(ORG.role)
+_STATUS, _ROLE, _CONFIDENCE = node(NEWSGRAPH.status), node(NEWSGRAPH.role), node(NEWSGRAPH.confidence)
+_FROM, _TO, _DERIVED = node(NEWSGRAPH.validFrom), node(NEWSGRAPH.validTo), node(PROV.wasDerivedFrom)
+_QUOTED, _EXACT = (TYPE, node(OA.SpecificResource)), (TYPE, node(OA.TextQuoteSelector))
+_POSITION, _ANNOTATION = (TYPE, node(OA.TextPositionSelector)), (TYPE, node(OA.Annotation))
+_ABOUT = node(DCTERMS.subject)
 
 
-def direct(iris: Iris, one: Statement) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
+def direct(iris: Iris, one: Statement) -> Iterator[Triple]:
     """The direct triple of a statement, and its mirror image where the predicate is symmetric; none unless stated."""
     if one.status != "stated":
         return
     subject, object_ = iris.entities[one.subject], iris.entities[one.object]
-    predicate = node(NEWSGRAPH[one.predicate])
-    yield subject, predicate, object_
+    yield subject, term(one.predicate), object_
     if PREDICATES[one.predicate].symmetric:
-        yield object_, predicate, subject
+        yield object_, term(one.predicate), subject
 
 
 def statement(iris: Iris, one: Statement, types: Mapping[str, str]) -> Description:
     """A statement with role, status, dates, confidence and evidence; a post in a body is an ``org:Membership`` too."""
     subject, object_ = iris.entities[one.subject], iris.entities[one.object]
-    pairs: list[Pair] = [(TYPE, node(NEWSGRAPH.Statement)), (TYPE, node(RDF.Statement))]
+    pairs: list[Pair] = [*_STATEMENT]
     if one.predicate == "holds_position" and one.status == "stated" and types[one.object] in BODY:
-        pairs += [(TYPE, node(ORG.Membership)), (node(ORG.member), subject), (node(ORG.organization), object_)]
-        pairs += [(node(ORG.role), role_iri(iris.base, one.role))] if one.role else []
-    pairs += [(node(RDF.subject), subject), (node(RDF.predicate), node(NEWSGRAPH[one.predicate]))]
-    pairs += [(node(RDF.object), object_), (node(NEWSGRAPH.status), literal(one.status))]
-    pairs += [(node(NEWSGRAPH.role), literal(one.role))] if one.role else []
-    pairs += [(node(NEWSGRAPH.validFrom), date(one.valid_from))] if one.valid_from else []
-    pairs += [(node(NEWSGRAPH.validTo), date(one.valid_to))] if one.valid_to else []
-    pairs += [(node(NEWSGRAPH.confidence), number(one.confidence)), *_support(iris, one.evidence)]
+        pairs += [_MEMBERSHIP, (_MEMBER, subject), (_ORGANIZATION, object_)]
+        pairs += [(_ORG_ROLE, role_iri(iris.base, one.role))] if one.role else []
+    pairs += [(SUBJECT, subject), (PREDICATE, term(one.predicate)), (OBJECT, object_), (_STATUS, literal(one.status))]
+    if one.role:
+        pairs.append((_ROLE, literal(one.role)))
+    if one.valid_from:
+        pairs.append((_FROM, date(one.valid_from)))
+    if one.valid_to:
+        pairs.append((_TO, date(one.valid_to)))
+    pairs.append((_CONFIDENCE, number(one.confidence)))
+    pairs += _support(iris, one.evidence)
     return iris.local("statement", one.id), pairs
 
 
 def tag(iris: Iris, one: ThemeLink) -> Description:
     """That an article or an entity has a theme, with confidence and evidence."""
     if one.article is not None:
-        holder, predicate = iris.articles[one.article], node(DCTERMS.subject)
+        holder, predicate = iris.articles[one.article], _ABOUT
     else:
-        holder, predicate = iris.entities[one.entity or ""], node(NEWSGRAPH.concerns)
-    pairs: list[Pair] = [(TYPE, node(NEWSGRAPH.ThemeAssignment)), (TYPE, node(RDF.Statement))]
-    pairs += [(node(RDF.subject), holder), (node(RDF.predicate), predicate)]
-    pairs += [(node(RDF.object), iris.entities[one.theme]), (node(NEWSGRAPH.confidence), number(one.score))]
+        holder, predicate = iris.entities[one.entity or ""], CONCERNS
+    pairs: list[Pair] = [*_ASSIGNMENT, (SUBJECT, holder), (PREDICATE, predicate)]
+    pairs += [(OBJECT, iris.entities[one.theme]), (_CONFIDENCE, number(one.score))]
     return tag_iri(iris, one), [*pairs, *_support(iris, one.evidence)]
 
 
@@ -78,9 +94,8 @@ def tag_iri(iris: Iris, one: ThemeLink) -> ox.NamedNode:
 def _support(iris: Iris, evidence: Iterable[Evidence]) -> Iterator[Pair]:
     evidence = sorted(evidence)
     for name in sorted({one.article for one in evidence}):
-        yield node(PROV.wasDerivedFrom), iris.articles[name]
-    for one in evidence:
-        yield node(NEWSGRAPH.evidence), iris.quote(one)
+        yield _DERIVED, iris.articles[name]
+    yield from unique((EVIDENCE, iris.quote(one)) for one in evidence)
 
 
 def role_iri(base: str, role: str) -> ox.NamedNode:
@@ -92,37 +107,27 @@ def roles(iris: Iris, dataset: Dataset, types: Mapping[str, str]) -> Iterator[De
     """The posts that memberships name, by name."""
     held = (s for s in dataset.statements if s.predicate == "holds_position" and s.status == "stated" and s.role)
     for role in sorted({one.role for one in held if types[one.object] in BODY}):
-        pairs: list[Pair] = [(TYPE, node(ORG.Role)), (node(SKOS.prefLabel), literal(role)), (LABEL, literal(role))]
+        pairs: list[Pair] = [(TYPE, node(ORG.Role)), (PREF_LABEL, literal(role)), (LABEL, literal(role))]
         yield role_iri(iris.base, role), pairs
 
 
-def said_by_article(iris: Iris, dataset: Dataset) -> dict[str, Said]:
-    """For each article by id the evidence that it gives, sorted, with the nodes that rest on it."""
-    found: defaultdict[str, Said] = defaultdict(list)
-    for one in dataset.statements:
-        for evidence in one.evidence:
-            found[evidence.article].append((evidence, iris.local("statement", one.id)))
-    for link in dataset.themes:
-        for evidence in link.evidence:
-            found[evidence.article].append((evidence, tag_iri(iris, link)))
-    return {article: sorted(said, key=lambda row: (row[0], row[1].value)) for article, said in found.items()}
+def _node_of(iris: Iris, what: Statement | ThemeLink) -> ox.NamedNode:
+    return iris.local("statement", what.id) if isinstance(what, Statement) else tag_iri(iris, what)
 
 
-def quotes(iris: Iris, said: Said) -> Iterator[Description]:
-    """The stretches of one article that are evidence, with their selectors and annotations."""
-    for (start, end), rows in groupby(said, key=lambda row: (row[0].start, row[0].end)):
-        pieces = list(rows)
+def quotes(iris: Iris, said: Iterable[Support]) -> Iterator[list[Description]]:
+    """Each stretch of one article that is evidence: the stretch, its two selectors, and the annotation, in a list."""
+    rows = sorted(((one, _node_of(iris, what)) for one, what in said), key=lambda row: (row[0], row[1].value))
+    for (start, end), group in groupby(rows, key=lambda row: (row[0].start, row[0].end)):
+        pieces = list(group)
         evidence = pieces[0][0]
         target = iris.quote(evidence)
         exact, position = ox.NamedNode(f"{target.value}-text"), ox.NamedNode(f"{target.value}-position")
-        source: Pair = (node(OA.hasSource), iris.articles[evidence.article])
-        selectors: list[Pair] = [(node(OA.hasSelector), exact), (node(OA.hasSelector), position)]
-        bodies: list[Pair] = [(node(OA.hasBody), body) for _, body in pieces]
-        yield target, [(TYPE, node(OA.SpecificResource)), source, *selectors]
-        yield exact, [(TYPE, node(OA.TextQuoteSelector)), (node(OA.exact), literal(evidence.quote))]
-        yield (
-            position,
-            [(TYPE, node(OA.TextPositionSelector)), (node(OA.start), count(start)), (node(OA.end), count(end))],
-        )
-        annotation = ox.NamedNode(f"{target.value}-annotation")
-        yield annotation, [(TYPE, node(OA.Annotation)), (node(OA.hasTarget), target), *bodies]
+        source: Pair = (SOURCE, iris.articles[evidence.article])
+        bodies = unique((BODY_OF, body) for _, body in pieces)
+        yield [
+            (target, [_QUOTED, source, (SELECTOR, exact), (SELECTOR, position)]),
+            (exact, [_EXACT, (EXACT, literal(evidence.quote))]),
+            (position, [_POSITION, (START, count(start)), (END, count(end))]),
+            (ox.NamedNode(f"{target.value}-annotation"), [_ANNOTATION, (TARGET, target), *bodies]),
+        ]

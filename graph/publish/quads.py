@@ -1,26 +1,33 @@
 """A data set as RDF: a stream of triples, grouped by subject, in an order that depends on nothing but the data.
 
 The default graph holds the whole: entities with their direct triples, statements, theme assignments, articles, quotes,
-the description of the data set and our ontology; formats that know no graphs hold just this. Each article is also a
+our ontology and the description of the data set; formats that know no graphs hold just this. Each article is also a
 named graph of what that article says: its quotes, and the direct triples and themes that rest on them. There are no
 blank nodes.
 
 Oxigraph's union of all graphs repeats a triple that two graphs hold, so it is the default graph that is complete:
 queries need no special setting, in any store.
+
+Each kind of node comes in the order of its ids, which are hashes of content: an article more or less leaves the other
+lines where they were, and a comparison of two files shows what changed.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from graph.core.types import Statement
 from graph.publish import describe, provenance, themes
+from graph.publish.dataset import data_set
+from graph.publish.index import Index
 from graph.publish.interchange import theme_order
+from graph.publish.provenance import CONCERNS
 from graph.publish.terms import Iris
-from graph.publish.vocabulary import DCTERMS, NEWSGRAPH, SDO, node, ontology
+from graph.publish.vocabulary import DCTERMS, SDO, node, ontology, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,98 +36,93 @@ if TYPE_CHECKING:
     from graph.core.types import Dataset
     from graph.publish.describe import Description, Pair
 
+_SUBJECT, _MENTIONS = node(DCTERMS.subject), node(SDO.mentions)
+
 
 def triples(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Triple]:
     """The default graph, every triple once."""
-    iris = Iris.of(dataset, settings.base)
-    yield from _triples(_found(iris, dataset, settings))
-    said = provenance.said_by_article(iris, dataset)
-    for article in sorted(said):
-        yield from _triples(provenance.quotes(iris, said[article]))
-    yield from ontology()
+    return _default(Iris.of(dataset, settings.base), Index.of(dataset), dataset, settings)
 
 
 def quads(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Quad]:
     """The default graph, then one named graph for each article, whose name is the article's IRI."""
-    for triple in triples(dataset, settings):
+    iris, index = Iris.of(dataset, settings.base), Index.of(dataset)
+    for triple in _default(iris, index, dataset, settings):
         yield ox.Quad(triple.subject, triple.predicate, triple.object)
-    iris = Iris.of(dataset, settings.base)
-    said, rests = provenance.said_by_article(iris, dataset), _resting(iris, dataset)
-    for article in sorted(said.keys() | rests.keys()):
-        told = dict.fromkeys(sorted(rests.get(article, ()), key=str))
-        for triple in chain(told, _triples(provenance.quotes(iris, said.get(article, [])))):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, iris.articles[article])
+    for article in sorted(iris.articles):
+        name = iris.articles[article]
+        for triple in chain(_resting(iris, index, article), _triples(_quoted(iris, index, article))):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+def _default(iris: Iris, index: Index, dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Triple]:
+    total = len(ontology())
+    facts: Counter[ox.NamedNode] = Counter()
+    quoted = chain.from_iterable(_quoted(iris, index, article) for article in sorted(index.said))
+    nodes = (things(iris, index, dataset, facts), statements(iris, index, dataset), sources(iris, index, dataset))
+    for subject, pairs in chain(*nodes, quoted):
+        total += len(pairs)
+        for predicate, object_ in pairs:
+            yield ox.Triple(subject, predicate, object_)
+    yield from ontology()
+    yield from _triples(data_set(iris.base, dataset, settings, facts, total))
 
 
 def _triples(descriptions: Iterable[Description]) -> Iterator[ox.Triple]:
     for subject, pairs in descriptions:
-        for predicate, object_ in dict.fromkeys(pairs):
+        for predicate, object_ in pairs:
             yield ox.Triple(subject, predicate, object_)
 
 
-def _found(iris: Iris, dataset: Dataset, settings: PublishSettings) -> Iterator[Description]:
-    """All descriptions but those of quotes."""
-    types = {one.id: one.type for one in dataset.entities}
-    links = _links(iris, dataset)
-    facts = Counter(predicate for pairs in links.values() for predicate, _ in dict.fromkeys(pairs))
-    yield from describe.data_set(iris, dataset, settings, facts)
+def _quoted(iris: Iris, index: Index, article: str) -> Iterator[Description]:
+    return chain.from_iterable(provenance.quotes(iris, index.said.get(article, ())))
+
+
+def things(iris: Iris, index: Index, dataset: Dataset, facts: Counter[ox.NamedNode]) -> Iterator[Description]:
+    """The theme scheme, entities and posts; ``facts`` counts the direct triples by predicate as they go by."""
     yield from themes.groups(iris.base, dataset)
     for entity in sorted(dataset.entities, key=lambda one: iris.entities[one.id].value):
-        yield describe.entity(iris, entity, sorted(links[iris.entities[entity.id]], key=str))
-    yield from provenance.roles(iris, dataset, types)
+        links = links_of(iris, index, entity.id)
+        facts.update(predicate for predicate, _ in links)
+        yield describe.entity(iris, entity, links)
+    yield from provenance.roles(iris, dataset, index.types)
+
+
+def statements(iris: Iris, index: Index, dataset: Dataset) -> Iterator[Description]:
+    """Statements and theme assignments."""
     for statement in sorted(dataset.statements, key=lambda one: one.id):
-        yield provenance.statement(iris, statement, types)
+        yield provenance.statement(iris, statement, index.types)
     for link in sorted(dataset.themes, key=theme_order):
         yield provenance.tag(iris, link)
-    yield from _articles(iris, dataset)
+
+
+def sources(iris: Iris, index: Index, dataset: Dataset) -> Iterator[Description]:
+    """Articles, their copies, and publishers."""
+    for article in sorted(dataset.articles, key=lambda one: one.id):
+        yield from describe.article(iris, article, index.names(article.id), index.themes(article.id))
     yield from describe.publishers(iris, dataset)
 
 
-def _links(iris: Iris, dataset: Dataset) -> defaultdict[ox.NamedNode, list[Pair]]:
-    """The direct triples of each entity: stated facts, and the themes it concerns."""
-    links: defaultdict[ox.NamedNode, list[Pair]] = defaultdict(list)
-    for statement in dataset.statements:
-        for subject, predicate, object_ in provenance.direct(iris, statement):
-            links[subject].append((predicate, object_))
-    for link in dataset.themes:
-        if link.entity is not None:
-            links[iris.entities[link.entity]].append((node(NEWSGRAPH.concerns), iris.entities[link.theme]))
-    return links
+def links_of(iris: Iris, index: Index, entity: str) -> list[Pair]:
+    """The direct triples of an entity, each once: stated facts, and the themes that it concerns."""
+    links: dict[Pair, None] = {}
+    for one in index.facts.get(entity, ()):
+        other = one.object if one.subject == entity else one.subject
+        links[term(one.predicate), iris.entities[other]] = None
+    for link in index.concerns.get(entity, ()):
+        links[CONCERNS, iris.entities[link.theme]] = None
+    return sorted(links, key=lambda pair: (pair[0].value, pair[1].value))
 
 
-def _articles(iris: Iris, dataset: Dataset) -> Iterator[Description]:
-    named, tagged = _named(dataset), defaultdict(list)
-    for link in dataset.themes:
-        if link.article is not None:
-            tagged[link.article].append(link.theme)
-    for article in sorted(dataset.articles, key=lambda one: one.id):
-        yield from describe.article(iris, article, named.get(article.id, ()), sorted(tagged[article.id]))
-
-
-def _named(dataset: Dataset) -> dict[str, list[str]]:
-    """For each article the entities that it names, by id."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for linked in dataset.mentions:
-        found[linked.mention.article].add(linked.entity)
-    return {article: sorted(entities) for article, entities in found.items()}
-
-
-def _resting(iris: Iris, dataset: Dataset) -> dict[str, list[ox.Triple]]:
-    """For each article the triples that rest on it: facts that it states, themes, the entities that it names."""
-    found: defaultdict[str, list[ox.Triple]] = defaultdict(list)
-    for statement in dataset.statements:
-        for triple in provenance.direct(iris, statement):
-            for evidence in statement.evidence:
-                found[evidence.article].append(ox.Triple(*triple))
-    for link in dataset.themes:
-        theme = iris.entities[link.theme]
-        if link.article is not None:
-            found[link.article].append(ox.Triple(iris.articles[link.article], node(DCTERMS.subject), theme))
-            continue
-        for evidence in link.evidence:
-            about = ox.Triple(iris.entities[link.entity or ""], node(NEWSGRAPH.concerns), theme)
-            found[evidence.article].append(about)
-    for article, entities in _named(dataset).items():
-        for entity in entities:
-            found[article].append(ox.Triple(iris.articles[article], node(SDO.mentions), iris.entities[entity]))
-    return found
+def _resting(iris: Iris, index: Index, article: str) -> list[ox.Triple]:
+    """The triples that rest on an article: facts that it states, themes, the entities that it names."""
+    found: set[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]] = set()
+    for _, what in index.said.get(article, ()):
+        if isinstance(what, Statement):
+            found.update(provenance.direct(iris, what))
+        elif what.entity is not None:
+            found.add((iris.entities[what.entity], CONCERNS, iris.entities[what.theme]))
+    iri = iris.articles[article]
+    found.update((iri, _SUBJECT, iris.entities[theme]) for theme in index.themes(article))
+    found.update((iri, _MENTIONS, iris.entities[one]) for one in index.names(article))
+    return [ox.Triple(*row) for row in sorted(found, key=lambda row: tuple(one.value for one in row))]

@@ -1,6 +1,7 @@
-"""The RDF formats: Turtle, TriG, N-Quads and RDF/XML through pyoxigraph, JSON-LD by `graph.publish.jsonld`.
+"""The RDF formats that pyoxigraph writes: Turtle, TriG, N-Triples, N-Quads and RDF/XML (JSON-LD: `jsonld`).
 
-All five hold the same triples (`graph.publish.quads`); TriG and N-Quads also tell which article says what.
+All six hold the same triples (`graph.publish.quads`); TriG and N-Quads also tell which article says what. Triples go
+to the file as they are made: none holds the graph, so memory does not grow with it beyond the data set's own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from xml.sax.saxutils import quoteattr
 
 import pyoxigraph as ox
 
-from graph.publish import jsonld
 from graph.publish.quads import quads, triples
 from graph.publish.terms import prefixes
 from graph.publish.vocabulary import PREFIXES
@@ -38,9 +38,9 @@ def write_nquads(dataset: Dataset, file: BinaryIO, settings: PublishSettings) ->
     ox.serialize(quads(dataset, settings), file, ox.RdfFormat.N_QUADS)
 
 
-def write_jsonld(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
-    """Write JSON-LD 1.1, one node a line."""
-    jsonld.write(triples(dataset, settings), file, prefixes(settings.base))
+def write_ntriples(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
+    """Write N-Triples 1.1."""
+    ox.serialize(triples(dataset, settings), file, ox.RdfFormat.N_TRIPLES)
 
 
 def write_rdfxml(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:

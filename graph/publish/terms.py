@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.core.types import Article, Dataset, Entity, Evidence
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SAFE = re.compile(r"[\w~-]*", re.ASCII)
 _NOT_IRI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w%:/?#\[\]@!$&'()*+,;=.~-]")
 _DATES = (
     (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII), XSD.date),
@@ -58,7 +59,7 @@ def count(value: int) -> ox.Literal:
     return ox.Literal(str(value), datatype=node(XSD.integer))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def date(text: str) -> ox.Literal:
     """An ISO 8601 date, month or year as the XML Schema type that fits it, else a string.
 
@@ -92,6 +93,8 @@ def named(base: str, kind: str, name: str, key: str) -> ox.NamedNode:
 
 def _encoded(text: str, safe: str) -> str:
     """Percent-encoded, dots too: rdflib does not read back a prefixed name in Turtle that ends in one."""
+    if _SAFE.fullmatch(text):
+        return text
     return quote(plain(text), safe=safe).replace(".", "%2E")
 
 
@@ -118,7 +121,13 @@ class Iris:
 
     def quote(self, evidence: Evidence) -> ox.NamedNode:
         """The node of a stretch of an article's text: one for all that it says."""
-        return self.local("quote", digest(evidence.article), evidence.start, evidence.end)
+        return ox.NamedNode(f"{self.base}quote/{_hashed(evidence.article)}-{evidence.start}-{evidence.end}")
+
+
+@lru_cache(maxsize=4096)
+def _hashed(article: str) -> str:
+    """The hash of an article's id; quotes come article by article, each with the same."""
+    return digest(article)
 
 
 def entity_iri(base: str, entity: Entity) -> ox.NamedNode:

@@ -32,7 +32,7 @@ from rdflib.namespace import (
 from graph.core.ontology import TYPES
 
 __all__ = ["DCAT", "DCTERMS", "FOAF", "NEWSGRAPH", "OA", "ORG", "OWL", "PROV", "RDF", "RDFS", "SDO", "SKOS", "VOID"]
-__all__ += ["PREFIXES", "XSD", "class_of", "node", "ontology", "standard_classes"]
+__all__ += ["PREFIXES", "XSD", "class_of", "node", "ontology", "ontology_bytes", "standard_classes", "term"]
 
 
 class NEWSGRAPH(DefinedNamespace):
@@ -138,6 +138,16 @@ def node(term: str) -> ox.NamedNode:
 
 
 @cache
+def term(name: str) -> ox.NamedNode:
+    """The term of our own ontology of this name. Raises `AttributeError` for one that is not there.
+
+    >>> term("owns").value
+    'https://newsgraph.example/ontology#owns'
+    """
+    return node(NEWSGRAPH[name])
+
+
+@cache
 def class_of(entity_type: str) -> ox.NamedNode:
     """The class of an entity type.
 
@@ -150,8 +160,12 @@ def class_of(entity_type: str) -> ox.NamedNode:
 @cache
 def ontology() -> tuple[ox.Triple, ...]:
     """The triples of our ontology, grouped by subject in the order of the file."""
-    text = files("graph.publish").joinpath("data/ontology.ttl").read_bytes()
-    return tuple(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
+    return tuple(quad.triple for quad in ox.parse(ontology_bytes(), format=ox.RdfFormat.TURTLE))
+
+
+def ontology_bytes() -> bytes:
+    """The ontology as the Turtle document that it is."""
+    return files("graph.publish").joinpath("data/ontology.ttl").read_bytes()
 
 
 @cache

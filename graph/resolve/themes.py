@@ -52,11 +52,12 @@ def themes(
     for (_, _, theme), given in tags.items():
         named[theme].update(tag.article for tag in given)
     ordered = sorted(links, key=lambda link: (link.entity or "", link.article or "", link.theme))
-    found = (_entity(key, len(named[key])) for key in named)
+    found = (theme_entity(key, len(named[key])) for key in named)
     return tuple(ordered), tuple(sorted(found, key=lambda one: one.id))
 
 
-def _entity(key: str, articles: int) -> Entity:
+def theme_entity(key: str, articles: int) -> Entity:
+    """The entity of a concept of the theme scheme, named in so many articles."""
     concept = load_scheme().themes[key]
     ids = {"theme": key, "iptc": concept.iptc, "wikidata": concept.wikidata}
     return Entity(

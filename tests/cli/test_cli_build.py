@@ -181,7 +181,7 @@ def test_stdin_and_formats_all_and_jsonl(newsgraph, bad, tmp_path):
     done = newsgraph("build", "-", "--out", tmp_path / "all", "--formats", "all", stdin=text)
     assert done.exit_code == 0, done.stderr
     written = {path.name for path in (tmp_path / "all").iterdir()}
-    assert written == {*INTERCHANGE, "report.json", *(one.filename for one in formats().values())}
+    assert written == {*INTERCHANGE, "report.json", *(name for one in formats().values() for name in one.filenames)}
     done = newsgraph("build", "-", "--out", tmp_path / "rows", "--formats", "jsonl", stdin=text)
     assert {path.name for path in (tmp_path / "rows").iterdir()} == {*INTERCHANGE, "report.json"}
     assert "graph.html" not in done.stdout + done.stderr

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.core.errors import DataError
@@ -133,6 +133,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
     )
 
 
+@settings(deadline=None)
 @given(dataset=datasets())
 def test_round_trip_of_any_text(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("built")

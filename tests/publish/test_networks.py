@@ -1,5 +1,6 @@
 """GraphML and GEXF load back as the same graph, whatever the text in it, and come out as the same bytes."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import networkx as nx
@@ -8,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.core.config import PublishSettings
-from graph.core.types import Article, Dataset, Entity, Evidence, Statement, ThemeLink
-from graph.publish.networks import flat, write_gexf, write_graphml
+from graph.core.types import Article, Dataset, Entity, Evidence, LinkedMention, Mention, Statement, ThemeLink
+from graph.publish.networks import first_day, flat, last_day, write_gexf, write_graphml
 
 FORMATS = {"graphml": (write_graphml, nx.read_graphml), "gexf": (write_gexf, nx.read_gexf)}
 EVIDENCE = (Evidence("a1", 0, 10, "Ada & <Co>", "2031-02-03"), Evidence("a2", 5, 9, "runs", "2030-01-01"))
@@ -42,9 +43,9 @@ def read(name: str, data: bytes) -> nx.MultiDiGraph:
 
 
 def edges(graph: nx.MultiDiGraph) -> list[tuple[str, str, str, dict[str, object]]]:
-    """Edges with attributes; GEXF readers add the id as an attribute, and end line breaks are normalised by XML."""
+    """Edges with attributes; GEXF readers add the id as an attribute, and GEXF alone the days for the timeline."""
     return sorted(
-        (source, target, str(key), {name: value for name, value in data.items() if name != "id"})
+        (source, target, str(key), {name: value for name, value in data.items() if name not in ("id", "start", "end")})
         for source, target, key, data in graph.edges(keys=True, data=True)
     )
 
@@ -102,6 +103,39 @@ def test_order_of_input_does_not_change_the_bytes(name):
     one = sample()
     shuffled = Dataset(one.articles, (), one.entities[::-1], one.statements[::-1], one.themes)
     assert written(name, one) == written(name, shuffled)
+
+
+def test_gexf_has_a_timeline():
+    mention = LinkedMention(Mention("a2", 0, 4, "Vell", "person"), "e1")
+    ended = Statement("s9", "e1", "member_of", "e2", valid_from="2031-03", valid_to="2031-04", evidence=EVIDENCE)
+    one = replace(sample(), mentions=(mention,), statements=(*sample().statements, ended))
+    content = written("gexf", one)
+    assert b'mode="dynamic" name="" timeformat="date"' in content
+    back = read("gexf", content)
+    assert back.nodes["e1"]["start"] == "2030-01-01"  # the first article that names it
+    days = {key: (data.get("start"), data.get("end")) for _, _, key, data in back.edges(keys=True, data=True)}
+    assert days["s1"] == ("2030-01-01", None)  # its valid_from
+    assert days["s2"] == ("2031-02-03", None)  # its evidence
+    assert days["s3"] == (None, None)  # always there
+    assert days["s9"] == ("2031-03-01", "2031-04-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2031-05-02", "2031-05-02", "2031-05-02"),
+        ("2032-02", "2032-02-01", "2032-02-29"),
+        ("2031", "2031-01-01", "2031-12-31"),
+        ("2031-13", None, None),
+        ("2031-02-30", None, None),
+        ("0000", None, None),
+        ("soon", None, None),
+        ("", None, None),
+        (None, None, None),
+    ],
+)
+def test_the_days_of_a_date(text, first, last):
+    assert (first_day(text), last_day(text)) == (first, last)
 
 
 def test_gexf_is_dated_by_the_newest_article_not_by_the_clock():

@@ -1,4 +1,4 @@
-"""Five formats, one graph: each parses with public tools, and all hold the same triples, whatever the text."""
+"""Six formats, one graph: each parses with public tools, and all hold the same triples, whatever the text."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ FORMATS = {
     "turtle": (ox.RdfFormat.TURTLE, "turtle"),
     "trig": (ox.RdfFormat.TRIG, "trig"),
     "nquads": (ox.RdfFormat.N_QUADS, "nquads"),
+    "ntriples": (ox.RdfFormat.N_TRIPLES, "nt"),
     "jsonld": (ox.RdfFormat.JSON_LD, "json-ld"),
     "rdfxml": (ox.RdfFormat.RDF_XML, "xml"),
 }
