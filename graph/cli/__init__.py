@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, evaluate, query, saved, show, stats, train
+from graph.cli import build, evaluate, query, saved, serve, show, stats, train
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -35,6 +35,7 @@ app.command("build")(build.build)
 app.command("evaluate")(evaluate.evaluate)
 app.command("query")(query.query)
 app.command("saved")(saved.saved)
+app.command("serve")(serve.serve)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
 app.command("train")(train.train)
