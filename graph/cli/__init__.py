@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, evaluate, query, saved, serve, show, stats, train
+from graph.cli import build, evaluate, mcp, path, query, saved, serve, show, stats, train
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -33,6 +33,9 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("evaluate")(evaluate.evaluate)
+app.command("mcp")(mcp.mcp)
+app.command("neighbours")(path.neighbours)
+app.command("path")(path.path)
 app.command("query")(query.query)
 app.command("saved")(saved.saved)
 app.command("serve")(serve.serve)

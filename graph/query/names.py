@@ -23,6 +23,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
+from graph.core.errors import DataError
 from graph.core.folding import fold
 from graph.core.names import normalise, person_key
 from graph.core.ontology import HUMAN, TYPES
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 NAME, ALIAS, ALIKE, PART = 100.0, 97.0, 0.95, 0.85
+CLOSE = 60.0
+"""From this score on a name is taken to mean an entity where nobody can be asked."""
 CANDIDATES = 2000
 """At most so many forms are scored for one name; the rarest words that it has choose them."""
 _SLIP = 80.0
@@ -102,6 +105,20 @@ class NameIndex:
                 if score >= least and (known is None or score > known.score):
                     best[form.entity.id] = Match(form.entity, score, form.text)
         return sorted(best.values(), key=_rank)[:limit]
+
+    def best(self, name: str) -> list[Match]:
+        """The entities that a name or an id means: those that bear the whole name if any does, else the closest ones.
+
+        Raises `DataError` if nothing is called so, with names that are close to it.
+        """
+        if name in self.entities:
+            return [Match(self.entities[name], NAME, self.entities[name].name)]
+        found = self.search(name)
+        close = [match for match in found if match.score >= CLOSE]
+        if not close:
+            hint = f"; did you mean {', '.join(match.form for match in found[:5])}?" if found else ""
+            raise DataError(f"nothing is called {name!r}{hint}")
+        return [match for match in close if match.score >= ALIAS] or close
 
     def suggest(self, prefix: str, types: Collection[str] = (), limit: int = 10) -> list[Match]:
         """Entities of whose names the words that were begun are a part, the last one as a prefix; as one types."""

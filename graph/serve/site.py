@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from graph.publish.vocabulary import DCTERMS, SDO, VOID, node
 from graph.query.names import NameIndex, read_entities
+from graph.query.paths import Connections
 from graph.query.store import known_prefixes, place
 from graph.serve.limits import Limits
 from graph.serve.pool import Pool
@@ -70,6 +71,16 @@ class Site:
     def iris(self) -> dict[str, str]:
         """The IRI of each entity by its id."""
         return {entity.id: iri for iri, entity in self.entities.items()}
+
+    @property
+    def connections(self) -> Connections:
+        """The facts as lines between entities; read when they are first asked for, once."""
+        with self._lock:
+            return self._connections
+
+    @cached_property
+    def _connections(self) -> Connections:
+        return Connections(self.store)
 
     @cached_property
     def named(self) -> dict[str, str]:

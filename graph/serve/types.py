@@ -35,10 +35,11 @@ def groups() -> dict[str, frozenset[str]]:
     for iri, kind in classes.items():
         waiting = list(above.get(iri, ()))
         while waiting:
-            one = waiting.pop()
-            if one.startswith(_OURS) and kind not in unions.setdefault(one.removeprefix(_OURS), set()):
-                unions[one.removeprefix(_OURS)].add(kind)
-                waiting += above.get(one, ())
+            union = waiting.pop()
+            name = union.removeprefix(_OURS)
+            if union.startswith(_OURS) and kind not in unions.setdefault(name, set()):
+                unions[name].add(kind)
+                waiting += above.get(union, ())
     return found | {name: frozenset(kinds) for name, kinds in sorted(unions.items())}
 
 
