@@ -54,9 +54,8 @@ def path(
     store, index, connections, iris = _opened(folder, statuses, themes)
     start, end = _chosen(index, iris, one, folder), _chosen(index, iris, other, folder)
     if start == end:
-        raise UsageError(
-            f"{clean(one)} and {clean(other)} are one entity; newsgraph neighbours shows what it is linked to"
-        )
+        message = f"{clean(one)} and {clean(other)} are one entity; newsgraph neighbours shows what it is linked to"
+        raise UsageError(message)
     found: dict[str, list[Chain]] = {}
     if by is not By.strongest:
         found["shortest"] = connections.shortest(start, end, number)
