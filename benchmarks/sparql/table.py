@@ -5,6 +5,8 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.sparql.timing import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -50,9 +52,9 @@ def _own(own: dict[str, Any], name: str, one: dict[str, Any], gains: list[float]
     if name not in own:
         return ["", ""]
     if own[name] is None:
-        gain = 120 / one["endpoint"]
+        gain = PATIENCE / one["endpoint"]
         gains.append(gain)
-        return ["> 120,000", f"> {gain:,.0f}"]
+        return [f"> {PATIENCE * 1000:,}", f"> {gain:,.0f}"]
     gain = own[name]["seconds"] / one["endpoint"]
     gains.append(gain)
     note = "" if own[name]["rows"] == one["rows"] else f" ({own[name]['rows']:,} rows)"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LONG = 5.0
 """A query that takes longer (seconds) is repeated three times at most."""
-PATIENCE = 120
+PATIENCE = 60
 """Seconds after which rdflib's own store is given up."""
 
 

@@ -17,22 +17,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A way to write an answer: ``name`` is what ``?format=`` takes, ``also`` other media types that ask for it."""
+    """A way to write an answer: ``name`` is what ``?format=`` takes.
+
+    ``also`` are other media types that ask for it, ``called`` other names that clients give it.
+    """
 
     name: str
     media: str
     also: tuple[str, ...] = ()
     suffix: str = ""
+    called: tuple[str, ...] = ()
 
 
 JSON = Kind("json", "application/sparql-results+json", ("application/json",), "srj")
 XML = Kind("xml", "application/sparql-results+xml", ("application/xml", "text/xml"), "srx")
 CSV = Kind("csv", "text/csv", suffix="csv")
 TSV = Kind("tsv", "text/tab-separated-values", suffix="tsv")
-TURTLE = Kind("turtle", "text/turtle", ("application/turtle", "application/x-turtle"), "ttl")
-NTRIPLES = Kind("ntriples", "application/n-triples", ("text/plain",), "nt")
-JSONLD = Kind("jsonld", "application/ld+json", ("application/json",), "jsonld")
-RDFXML = Kind("rdfxml", "application/rdf+xml", ("application/xml",), "rdf")
+TURTLE = Kind("turtle", "text/turtle", ("application/turtle", "application/x-turtle"), "ttl", ("ttl", "n3"))
+NTRIPLES = Kind("ntriples", "application/n-triples", ("text/plain",), "nt", ("nt", "n-triples"))
+JSONLD = Kind("jsonld", "application/ld+json", ("application/json",), "jsonld", ("json-ld", "json"))
+RDFXML = Kind("rdfxml", "application/rdf+xml", ("application/xml",), "rdf", ("rdf+xml", "rdf", "xml"))
 HTML = Kind("html", "text/html", ("application/xhtml+xml",), "html")
 
 TABLES, GRAPHS = (JSON, XML, CSV, TSV), (TURTLE, NTRIPLES, JSONLD, RDFXML)
@@ -67,7 +71,7 @@ def choose(accept: str | None, kinds: Sequence[Kind]) -> Kind | None:
 
 def named(name: str, kinds: Iterable[Kind]) -> Kind | None:
     """The kind of a name, as ``?format=`` gives it."""
-    return next((kind for kind in kinds if name in (kind.name, kind.media)), None)
+    return next((kind for kind in kinds if name in (kind.name, kind.media, *kind.called)), None)
 
 
 def _range(part: str) -> tuple[str, float]:
