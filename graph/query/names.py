@@ -106,14 +106,15 @@ class NameIndex:
                     best[form.entity.id] = Match(form.entity, score, form.text)
         return sorted(best.values(), key=_rank)[:limit]
 
-    def best(self, name: str) -> list[Match]:
+    def best(self, name: str, types: Collection[str] = ()) -> list[Match]:
         """The entities that a name or an id means: those that bear the whole name if any does, else the closest ones.
 
-        Raises `DataError` if nothing is called so, with names that are close to it.
+        ``types`` leaves only entities of these types. Raises `DataError` if nothing is called so, with names that are
+        close to it.
         """
         if name in self.entities:
             return [Match(self.entities[name], NAME, self.entities[name].name)]
-        found = self.search(name)
+        found = self.search(name, types)
         close = [match for match in found if match.score >= CLOSE]
         if not close:
             hint = f"; did you mean {', '.join(match.form for match in found[:5])}?" if found else ""

@@ -86,6 +86,8 @@ def _page(site: Site, values: Mapping[str, str]) -> Response:
         "rows": min(max(shown.count("\n") + 1, 8), 22),
         "error": error,
         "place": place_of(text, error) if isinstance(error, QueryError) else "",
+        "line": error.line if isinstance(error, QueryError) else None,
+        "column": error.column if isinstance(error, QueryError) else None,
         "answer": rows,
         "turtle": turtle,
         "address": f"/sparql?{urlencode({'query': text})}",

@@ -13,6 +13,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from graph import __version__
 from graph.core.errors import NewsgraphError
+from graph.core.ontology import BODY, HUMAN
 from graph.query.facts import articles_of, facts_of, themes_of
 from graph.query.telling import tell_chain, tell_fact, tell_node
 from graph.serve.answer import Query
@@ -21,6 +22,8 @@ from graph.serve.search import as_json, find
 from graph.serve.types import types_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from graph.core.types import Entity
     from graph.query.facts import Fact
     from graph.serve.site import Site
@@ -109,7 +112,8 @@ class Tools:
         """
         if not person and not body:
             raise ToolError("give person, body or both")
-        ends = [self._site.iris[self._chosen(name)[0].id] for name in (person, body) if name]
+        asked = [(name, types) for name, types in ((person, HUMAN), (body, BODY | {"place"})) if name]
+        ends = [self._site.iris[self._chosen(name, types)[0].id] for name, types in asked]
         facts: list[Fact] = [
             fact
             for fact in facts_of(self._site.store, ends[0])
@@ -134,10 +138,10 @@ class Tools:
         except NewsgraphError as error:
             raise ToolError(str(error)) from error
 
-    def _chosen(self, name: str) -> tuple[Entity, list[dict[str, str]]]:
+    def _chosen(self, name: str, types: Collection[str] = ()) -> tuple[Entity, list[dict[str, str]]]:
         """The entity that a name or id means, and what else it may mean."""
         try:
-            found = self._site.names.best(name)
+            found = self._site.names.best(name, types)
         except NewsgraphError as error:
             raise ToolError(str(error)) from error
         others = [{"id": one.entity.id, "name": one.entity.name, "type": one.entity.type} for one in found[1:4]]

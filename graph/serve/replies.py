@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from anyio import CapacityLimiter, to_thread
 from starlette.responses import JSONResponse, Response
 
-from graph.core.errors import LimitError, NewsgraphError, QueryError
+from graph.core.errors import LimitError, NewsgraphError, QueryError, UsageError
 from graph.serve.answer import NotAcceptableError
 from graph.serve.pool import BusyError, StoppedError
 
@@ -54,7 +54,7 @@ def status_of(error: NewsgraphError) -> int:
         return 503
     if isinstance(error, NotAcceptableError):
         return 406
-    return 400 if isinstance(error, QueryError) else 500
+    return 400 if isinstance(error, QueryError | UsageError) else 500
 
 
 def problem(error: NewsgraphError) -> Response:

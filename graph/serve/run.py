@@ -49,7 +49,9 @@ def serve(
     import uvicorn
 
     app = application(site, origins, allowed_hosts(host, site.base))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=2, timeout_keep_alive=65
+    )
     name, port = where.getsockname()[:2]
     where.listen(128)
     told(f"http://{f'[{name}]' if ':' in name else name}:{port}/")

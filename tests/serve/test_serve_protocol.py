@@ -8,7 +8,6 @@ import subprocess
 import warnings
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -19,6 +18,8 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import httpx
 
 BASE = "https://newsgraph.example/"
 NAMES = "SELECT ?name WHERE { ?x a newsgraph:Ministry ; rdfs:label ?name }"
