@@ -61,17 +61,23 @@ def main() -> None:
     if not file.exists():
         with file.open("wb") as out:
             print(f"{write(given.quads, out):,} quads written", flush=True)
-    found = measure(folder, world, given.repeats, given.seconds)
+    for found in measure(folder, world, given.repeats, given.seconds):
+        save(given.quads, found)
     if given.rdflib:
         found["rdflib"] = rdflib_times(file, questions(world), known_prefixes(open_store(folder)))
-    text = json.dumps({"quads_asked": given.quads, **found}, indent=1)
-    (HERE / f"results-{given.quads}.json").write_text(text + "\n", "utf-8")
+        save(given.quads, found)
+
+
+def save(asked: int, found: dict[str, Any]) -> None:
+    """Write what has been measured so far, and the table of all runs: a run that is stopped leaves what it has."""
+    text = json.dumps({"quads_asked": asked, **found}, indent=1)
+    (HERE / f"results-{asked}.json").write_text(text + "\n", "utf-8")
     runs = [json.loads(one.read_text("utf-8")) for one in HERE.glob("results-*.json")]
     (HERE / "results.md").write_text(markdown(sorted(runs, key=lambda run: run["quads"])), "utf-8")
 
 
-def measure(folder: Path, world: World, repeats: int, seconds: float) -> dict[str, Any]:
-    """All figures of one graph but rdflib's."""
+def measure(folder: Path, world: World, repeats: int, seconds: float) -> Iterator[dict[str, Any]]:
+    """All figures of one graph but rdflib's, after each step."""
     making, store = clock(lambda: open_store(folder))
     opening, store = clock(lambda: open_store(folder))
     prefixes, asked, small = known_prefixes(store), questions(world), lookups(world)
@@ -80,18 +86,20 @@ def measure(folder: Path, world: World, repeats: int, seconds: float) -> dict[st
         "versions": {name: version(name) for name in ("pyoxigraph", "rdflib", "starlette", "uvicorn")},
     }  # fmt: skip
     with served(folder) as url, httpx.Client(base_url=url, timeout=600) as client:
-        found["protocol"] = protocol_cost(client)
-        for kind, texts in (("saved", asked), ("lookups", small)):
+        found["protocol"] = found["protocol_after"] = protocol_cost(client)
+        found["load"] = {}
+        for kind, texts in (("lookups", small), ("saved", asked)):
+            found.setdefault("saved", {})
             found[kind] = {}
             for name, text in texts.items():
                 one = compare(store, client, text, prefixes, repeats)
                 found[kind][name] = {"rows": one.rows, "bare": one.bare, "endpoint": one.endpoint}
                 print(f"{name}: {found[kind][name]}", flush=True)
+                yield found
+            found["load"][kind] = _clients(url, seconds, list(texts.values()))
+            yield found
         found["protocol_after"] = protocol_cost(client)
-        found["load"] = {
-            kind: _clients(url, seconds, list(texts.values())) for kind, texts in (("lookups", small), ("saved", asked))
-        }
-    return found
+        yield found
 
 
 def _clients(url: str, seconds: float, texts: list[str]) -> Any:

@@ -82,7 +82,10 @@ def disk_store(folder: Path, load: Loader) -> Path | None:
 
 def open_disk(path: Path) -> ox.Store:
     """A store on disk, to read. Raises `OSError` if it is damaged."""
-    return ox.Store.read_only(str(path))
+    try:
+        return ox.Store.read_only(str(path))
+    except RuntimeError as error:  # some damage that RocksDB meets
+        raise OSError(str(error)) from error
 
 
 def _read_stamp(home: Path) -> dict[str, Any]:
