@@ -1,8 +1,10 @@
 """The endpoint against Oxigraph alone and rdflib's own store, on a generated graph, in one run.
 
-    python -m benchmarks.sparql --quads 1000000 --work DIR [--rdflib] [--repeats 9] [--seconds 60]
+    python -m benchmarks.sparql --quads 1000000 --work DIR [--repeats 9] [--seconds 60]
+    python -m benchmarks.sparql --quads 1000000 --work DIR --rdflib
 
-Writes ``results-QUADS.json`` and, from all such files there, ``results.md`` beside this file.
+The first measures the endpoint and Oxigraph, the second rdflib's own store and Oxigraph. Both write into
+``results-QUADS.json`` and, from all such files there, ``results.md`` beside this file.
 """
 
 from __future__ import annotations
@@ -61,17 +63,20 @@ def main() -> None:
     if not file.exists():
         with file.open("wb") as out:
             print(f"{write(given.quads, out):,} quads written", flush=True)
-    for found in measure(folder, world, given.repeats, given.seconds):
-        save(given.quads, found)
     if given.rdflib:
-        found["rdflib"] = rdflib_times(file, questions(world), known_prefixes(open_store(folder)))
+        store = open_store(folder)
+        for own in rdflib_times(file, store, questions(world), known_prefixes(store)):
+            save(given.quads, {"quads": len(store), "rdflib": own})
+        return
+    for found in measure(folder, world, given.repeats, given.seconds):
         save(given.quads, found)
 
 
 def save(asked: int, found: dict[str, Any]) -> None:
     """Write what has been measured so far, and the table of all runs: a run that is stopped leaves what it has."""
-    text = json.dumps({"quads_asked": asked, **found}, indent=1)
-    (HERE / f"results-{asked}.json").write_text(text + "\n", "utf-8")
+    path = HERE / f"results-{asked}.json"
+    known = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    path.write_text(json.dumps({**known, **found}, indent=1) + "\n", "utf-8")
     runs = [json.loads(one.read_text("utf-8")) for one in HERE.glob("results-*.json")]
     (HERE / "results.md").write_text(markdown(sorted(runs, key=lambda run: run["quads"])), "utf-8")
 
