@@ -40,9 +40,11 @@ def _endpoint(run: dict[str, Any]) -> Iterator[str]:
         ratios += [ratio] if name in run["saved"] else []
         yield f"| {name} | {one['rows']:,} | {_ms(one['bare'])} | {_ms(one['endpoint'])} | {ratio:.2f} |\n"
     if ratios:
-        yield f"\nMedian over {len(ratios)} saved queries: {median(ratios):.2f} times Oxigraph alone after protocol cost.\n"
+        yield f"\nMedian over {len(ratios)} saved queries: {median(ratios):.2f} times Oxigraph alone"
+        yield " after protocol cost.\n"
     if run["load"]:
-        yield "\n| 32 clients at once | seconds | requests | errors | p50 | p95 | p99 |\n|---|---|---|---|---|---|---|\n"
+        yield "\n| 32 clients at once | seconds | requests | errors | p50 | p95 | p99 |\n"
+        yield "|---|---|---|---|---|---|---|\n"
     for kind, load in run["load"].items():
         times = " | ".join(_ms(load[f"p{share}"]) for share in (50, 95, 99))
         what = "the four lookups" if kind == "lookups" else "the twelve saved queries"
@@ -50,7 +52,8 @@ def _endpoint(run: dict[str, Any]) -> Iterator[str]:
 
 
 def _own(own: dict[str, Any]) -> Iterator[str]:
-    yield f"\nrdflib's own store, loaded in {own['load']:.0f} s, and Oxigraph in the same process; processor time in ms:\n\n"
+    yield f"\nrdflib's own store (loaded in {own['load']:.0f} s) and Oxigraph in one process; processor time in ms:"
+    yield "\n\n"
     yield "| query | Oxigraph | rdflib's own store | times as long |\n|---|---|---|---|\n"
     gains = []
     for name, alone in own["oxigraph"].items():
