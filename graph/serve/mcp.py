@@ -6,12 +6,12 @@ untrusted text; the instructions tell the assistant that it is data.
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
-from graph import __version__
 from graph.core.errors import NewsgraphError
 from graph.core.ontology import BODY, HUMAN
 from graph.query.facts import articles_of, facts_of, themes_of
@@ -40,7 +40,9 @@ MOST = 500
 
 def server(site: Site) -> MCPServer:
     """The MCP server of a site, with its five tools."""
-    made = MCPServer("newsgraph", title=site.title, instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
+    made = MCPServer(
+        "newsgraph", title=site.title, instructions=INSTRUCTIONS, version=version("newsgraph"), log_level="WARNING"
+    )
     tools = Tools(site)
     for tool in (tools.search, tools.entity, tools.path, tools.posts, tools.sparql):
         made.add_tool(tool)
