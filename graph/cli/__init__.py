@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, evaluate, export, ontology, posts, query, saved, show, stats, train, validate
+from graph.cli import build, evaluate, export, mcp, ontology, path, posts, query, saved, serve, show, stats, train, validate
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -34,10 +34,14 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("evaluate")(evaluate.evaluate)
 app.command("export")(export.export)
+app.command("mcp")(mcp.mcp)
+app.command("neighbours")(path.neighbours)
 app.command("ontology")(ontology.ontology)
+app.command("path")(path.path)
 app.command("posts")(posts.posts)
 app.command("query")(query.query)
 app.command("saved")(saved.saved)
+app.command("serve")(serve.serve)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
 app.command("train")(train.train)

@@ -6,6 +6,7 @@ NewsgraphError
 ├── InputError        input that has a problem                              exit status 1 with --strict
 └── DataError         an output folder that is missing, damaged or foreign  exit status 1
     └── QueryError    a SPARQL query that does not parse or cannot be answered
+        └── LimitError    a SPARQL query that took too long, or has too large an answer
 """
 
 from __future__ import annotations
@@ -42,4 +43,12 @@ class DataError(NewsgraphError):
 
 
 class QueryError(DataError):
-    """A SPARQL query is malformed or not allowed."""
+    """A SPARQL query is malformed or not allowed; ``line`` and ``column`` (from 1) tell where, if that is known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        self.line, self.column = line, column
+        super().__init__(message)
+
+
+class LimitError(QueryError):
+    """A SPARQL query ran past a limit of time, memory or rows."""

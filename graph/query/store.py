@@ -1,4 +1,4 @@
-"""A built graph in an Oxigraph store in memory, and SPARQL 1.1 over it.
+"""A built graph in an Oxigraph store, in memory or on disk, and SPARQL 1.1 over it.
 
 The prefixes of `graph.publish.vocabulary`, and ``entity:``, ``article:``, ``statement:`` … under the base of the graph,
 need no PREFIX line. The default graph is complete; ``GRAPH ?article { … }`` asks what one article says.
@@ -7,6 +7,8 @@ need no PREFIX line. The default graph is complete; ``GRAPH ?article { … }`` a
 from __future__ import annotations
 
 import io
+import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -16,9 +18,9 @@ from graph.core.errors import DataError, QueryError
 from graph.publish.interchange import read_interchange
 from graph.publish.interchange_read import base_of, remedy
 from graph.publish.quads import quads
-from graph.publish.registry import BUILT_IN
 from graph.publish.terms import prefixes
 from graph.publish.vocabulary import VOID, node
+from graph.query.disk import NQUADS, disk_store, is_small, open_disk, stamp
 from graph.query.table import Table
 from graph.query.text import refuse_forbidden, syntax_error
 
@@ -26,24 +28,63 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.core.types import Dataset
+    from graph.query.disk import Stamp
 
-_NQUADS = next(one.filename for one in BUILT_IN if one.name == "nquads")
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the store of one build of a folder is, so that other processes can open the same: ``disk``, or memory."""
+
+    folder: Path
+    disk: Path | None
+    stamp: Stamp
+
+    def open(self) -> ox.Store:
+        """The store, to read. Raises `DataError` if the folder has been built anew, or is damaged."""
+        if self.disk is not None:
+            try:
+                return open_disk(self.disk)
+            except OSError as error:
+                raise DataError(f"{self.disk}: {' '.join(str(error).split())}; remove that folder") from error
+        if stamp(self.folder) != self.stamp:
+            raise DataError(f"{self.folder} has been built anew; start again to see it")
+        store = ox.Store()
+        _load(store, self.folder)
+        return store
+
+
+def place(folder: Path) -> Place:
+    """The place of the graph that a build wrote to ``folder``: N-Quads, or without them the interchange files.
+
+    A small one is held in memory, another on disk, in a store that is made the first time (`graph.query.disk`) and
+    made again if it is damaged. Raises `DataError` if there is no graph, or a damaged one.
+    """
+    if not folder.is_dir() or is_small(folder):
+        return Place(folder, None, stamp(folder))
+    made = disk_store(folder, lambda store: _load(store, folder))
+    if made is not None:
+        try:
+            open_disk(made)
+        except OSError:  # damaged, or of another version of Oxigraph: what it was made from is still there
+            shutil.rmtree(made, ignore_errors=True)
+            made = disk_store(folder, lambda store: _load(store, folder))
+    return Place(folder, made, stamp(folder))
 
 
 def open_store(folder: Path) -> ox.Store:
-    """The graph that a build wrote to ``folder``: its N-Quads, or without them its interchange files.
+    """The graph that a build wrote to ``folder``, to read, from its `place`. Raises `DataError`."""
+    return place(folder).open()
 
-    Raises `DataError` if there is neither, or a damaged one.
-    """
-    path = folder / _NQUADS
+
+def _load(store: ox.Store, folder: Path) -> None:
+    path = folder / NQUADS
     if not path.is_file():
-        return store_of(read_interchange(folder), PublishSettings(base=base_of(folder)))
-    store = ox.Store()
+        store.bulk_extend(quads(read_interchange(folder), PublishSettings(base=base_of(folder))))
+        return
     try:
         store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
     except (SyntaxError, OSError) as error:
         raise DataError(f"{path}: {' '.join(str(error).split())}; {remedy(folder)}") from error
-    return store
 
 
 def store_of(dataset: Dataset, settings: PublishSettings | None = None) -> ox.Store:

@@ -23,6 +23,7 @@ _TOKENS = re.compile(
 _OPEN = re.compile(r"<(?!\s)")
 _SERVICE = re.compile(r"(?:(?<![A-Za-z_:-])|(?<=true)|(?<=false))SERVICE", re.IGNORECASE)
 _ANY_SERVICE = re.compile(_SERVICE.pattern + r"(?=\s*(?:[#<?$]|SILENT|[\w.-]*:))", re.IGNORECASE)
+_FILE = re.compile(r"\bFROM\s*(?:NAMED\s*)?<\s*file:", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VERB = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*:|BASE\s))*\s*([A-Za-z]+)", re.IGNORECASE)
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
@@ -32,7 +33,7 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def refuse_forbidden(sparql: str) -> None:
-    """Raise `QueryError` if a query would change the graph, or ask another machine."""
+    """Raise `QueryError` if a query would change the graph, ask another machine, or names a file as its graph."""
     unescaped = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), sparql)
     for text in dict.fromkeys((sparql, unescaped)):
         bare = _TOKENS.sub(" ", text)
@@ -43,6 +44,12 @@ def refuse_forbidden(sparql: str) -> None:
             )
         if _SERVICE.search(bare) or (_OPEN.search(bare) and _ANY_SERVICE.search(text)):
             raise QueryError("SERVICE asks another machine, which is not allowed; load that data into a store of yours")
+        if _FILE.search(_TOKENS.sub(_but_files, text)):
+            raise QueryError("FROM <file:…> would read a file, which is not allowed; leave FROM out to ask the graph")
+
+
+def _but_files(match: re.Match[str]) -> str:
+    return match[0] if match[0][:6].lower() == "<file:" else " "
 
 
 def _character(digits: str) -> str:
@@ -59,8 +66,9 @@ def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
     before = " ".join("\n".join([*sparql.split("\n")[: line - 1], sparql.split("\n")[line - 1][: column - 1]]).split())
     place = f"query: line {line}, column {column}"
     if "Prefix not found" in reason and (name := re.search(r"([\w-]*):[^:]*$", before)):
-        return QueryError(f"{place}: prefix {name[1]}: is not declared; start with PREFIX {name[1]}: <IRI>")
+        message = f"{place}: prefix {name[1]}: is not declared; start with PREFIX {name[1]}: <IRI>"
+        return QueryError(message, line, column)
     after = f"after {'…' * (len(before) > _SHOWN)}{before[-_SHOWN:]!r}" if before else "(it is empty)"
     # The parser lists all that could follow, often by the hundred; only a short list helps.
     expected = f", {reason}" if len(reason) < _SHOWN else ""
-    return QueryError(f"{place}: not valid SPARQL {after}{expected}; {_HELP}")
+    return QueryError(f"{place}: not valid SPARQL {after}{expected}; {_HELP}", line, column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
+from typer.testing import CliRunner
 
 import graph
 from graph.query import Table, open_store, run_saved, saved_queries
@@ -97,6 +99,30 @@ def test_the_answers_in_the_cookbook_have_the_columns_of_today(
 
 def test_the_cookbook_shows_an_answer_of_every_saved_query() -> None:
     assert {name for name, *_ in SHOWN} == set(saved_queries())
+
+
+SESSION = (ROOT / "docs" / "session.md").read_text("utf-8")
+ASKED = re.findall(r"^    \$ newsgraph ((?:query|path) archive .*)$", SESSION, re.MULTILINE)
+RQ = re.search(r"```sparql\n(.*?)```", SESSION, re.DOTALL)
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_the_analysts_session_can_be_repeated(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Each command of docs/session.md runs and prints the columns, or the names of the chain, that the page shows."""
+    from graph.cli import app
+
+    assert RQ
+    (tmp_path / "regulated.rq").write_text(RQ[1])
+    (tmp_path / "archive").symlink_to(archive)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, shlex.split(command), catch_exceptions=False)
+    assert done.exit_code == 0
+    shown = SESSION.split(f"$ newsgraph {command}\n")[1].split("\n")[0].strip()
+    first = done.stdout.splitlines()[0]
+    assert len(done.stdout.splitlines()) > 1
+    assert shown.split() == first.split() if command.startswith("query") else shown.split(":")[1] == first.split(":")[1]
 
 
 def texts(table: Table, column: str) -> set[str]:

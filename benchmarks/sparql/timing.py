@@ -1,0 +1,114 @@
+"""Times of one query on Oxigraph in this process, through the endpoint, and on rdflib's own store."""
+
+from __future__ import annotations
+
+import json
+import signal
+import statistics
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    import httpx
+
+LONG = 5.0
+"""A query that takes longer (seconds) is repeated three times at most."""
+PATIENCE = 60
+"""Processor seconds after which rdflib's own store is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Medians in seconds of one query; ``rows`` is how many rows it gives."""
+
+    rows: int
+    bare: float
+    endpoint: float
+
+
+def clock(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that ``work`` takes, and what it gives."""
+    start = time.perf_counter()
+    value = work()
+    return time.perf_counter() - start, value
+
+
+def bare(store: ox.Store, text: str, prefixes: Mapping[str, str]) -> bytes:
+    """The answer of Oxigraph alone, as SPARQL JSON."""
+    results = store.query(text, prefixes=dict(prefixes))
+    return results.serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr,return-value]
+
+
+def posted(client: httpx.Client, text: str) -> bytes:
+    """The answer of the endpoint. Raises `httpx.HTTPStatusError` if it is none."""
+    headers = {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"}
+    return client.post("/sparql", content=text.encode(), headers=headers).raise_for_status().content
+
+
+def compare(store: ox.Store, client: httpx.Client, text: str, prefixes: Mapping[str, str], repeats: int) -> Times:
+    """Both measured in turns, so that whatever else the machine does meets both; the first turn is not counted."""
+    first, answer = clock(lambda: bare(store, text, prefixes))
+    again = posted(client, text)
+    rows, other = (len(json.loads(body)["results"]["bindings"]) for body in (answer, again))
+    if rows != other:
+        raise ValueError(f"{rows} rows from Oxigraph, {other} from the endpoint")
+    alone, through = [], []
+    for _ in range(min(repeats, 3) if first > LONG else repeats):
+        alone.append(clock(lambda: bare(store, text, prefixes))[0])
+        through.append(clock(lambda: posted(client, text))[0])
+    return Times(rows, statistics.median(alone), statistics.median(through))
+
+
+def protocol_cost(client: httpx.Client, repeats: int = 200) -> float:
+    """Median seconds of the smallest question there is: what HTTP, the pool and its pipe cost."""
+    posted(client, "ASK {}")
+    return statistics.median(clock(lambda: posted(client, "ASK {}"))[0] for _ in range(repeats))
+
+
+def rdflib_times(
+    file: Path, store: ox.Store, questions: Mapping[str, str], prefixes: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Processor seconds and rows of each query on rdflib's own store and on Oxigraph's, after each query.
+
+    Both run in one thread of this process, so processor time compares them whatever else the machine does. None stands
+    for a query that took rdflib longer than `PATIENCE`.
+    """
+    import rdflib
+
+    data = rdflib.Dataset()
+    start = time.process_time()
+    data.parse(file, format="nquads")
+    found: dict[str, Any] = {"load": time.process_time() - start, "oxigraph": {}}
+    for name, text in questions.items():
+        start = time.process_time()
+        bare(store, text, prefixes)
+        found["oxigraph"][name] = time.process_time() - start
+        start = time.process_time()
+        try:
+            with _at_most(PATIENCE):
+                rows = len(list(data.query(text, initNs=dict(prefixes))))
+                found[name] = {"seconds": time.process_time() - start, "rows": rows}
+        except TimeoutError:
+            found[name] = None
+        print(f"rdflib: {name}: {found[name]}, Oxigraph: {found['oxigraph'][name]}", flush=True)
+        yield found
+
+
+@contextmanager
+def _at_most(seconds: int) -> Iterator[None]:
+    def stop(number: int, frame: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
