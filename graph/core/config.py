@@ -81,7 +81,7 @@ class PublishSettings(_Section):
         "https://newsgraph.example/"
     )
     title: str = "newsgraph"
-    page_nodes: Annotated[int, Field(ge=1)] = 1500
+    page_nodes: Annotated[int, Field(ge=1)] = 20_000
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
