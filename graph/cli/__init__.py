@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, evaluate, query, saved, show, stats, train
+from graph.cli import build, evaluate, query, saved, show, stats, train, view
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -38,6 +38,7 @@ app.command("saved")(saved.saved)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
 app.command("train")(train.train)
+app.command("view")(view.view)
 
 
 def _version(wanted: bool) -> None:
