@@ -257,6 +257,17 @@ def test_undo_and_redo(open_small):
     assert opened.page.locator("#redo").is_disabled()
 
 
+def test_a_slider_that_moved_is_undone_in_one_step(open_small):
+    opened = open_small()
+    opened.page.locator("#sure").focus()
+    for _ in range(12):
+        opened.page.keyboard.press("ArrowRight")
+    assert opened.page.inner_text("#legend output") == "60%"
+    opened.page.click("#undo")
+    assert opened.page.inner_text("#legend output") == "0%"
+    assert opened.page.locator("#undo").is_disabled()
+
+
 def test_the_address_holds_the_view_and_opens_it_again(open_small):
     opened = open_small()
     opened.go("Élodie Brandt")

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
 from graph.core.types import Article, Dataset, Entity, Evidence, LinkedMention, Mention, Statement
 
 PAYLOADS = [
@@ -117,3 +123,26 @@ def test_the_policy_stops_a_script_that_got_in(open_page):
     assert len([one for one in opened.complaints if "Content Security Policy" in one]) == 2
     # Playwright reports the image as asked for and blocked; nothing left the browser.
     assert set(opened.failures) == set(opened.requests)
+
+
+def test_a_spreadsheet_takes_no_cell_of_the_csv_for_a_formula(open_page):
+    names = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("https://evil.example","x")']
+    opened = open_page(hostile(names, []))
+    opened.page.click("#tools summary")
+    with opened.page.expect_download() as waiting:
+        opened.page.get_by_role("button", name="Facts (CSV)").click()
+    rows = list(csv.DictReader(Path(waiting.value.path()).read_text("utf-8-sig").splitlines()))
+    assert sorted(row["subject"] for row in rows) == sorted(f"'{name}" for name in names)
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in tuple("=+-@")]
+    assert {row["confidence"] for row in rows} == {"1"}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[:9])
+def test_an_address_with_markup_runs_nothing(open_file, small_file, payload):
+    opened = open_file(
+        small_file,
+        f"#node={quote(payload)}&no-type={quote(payload)}&path={quote(payload)},brandt&pin={quote(payload)}~1~1~0&view={quote(payload)}",
+    )
+    assert opened.page.inner_text("#panel h2") == "Overview"
+    assert opened.page.locator("#injected, main script, img, iframe").count() == 0
+    opened.quiet()

@@ -5,6 +5,9 @@ const data = await (async () => {
   /* Compressed data is gzip in base64; the browser unpacks it without a request. */
   async function read() {
     if (element.type === "application/json") return JSON.parse(element.textContent);
+    document.documentElement.classList.add("waiting");
+    document.getElementById("wait").textContent = words.waiting;
+    if (typeof DecompressionStream === "undefined") throw new Error(document.getElementById("wait").textContent = words.tooOld);
     const letters = atob(element.textContent);
     const bytes = new Uint8Array(letters.length);
     for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);

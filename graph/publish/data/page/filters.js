@@ -10,6 +10,7 @@ const filters = (() => {
   const sourceOf = new Map(sources.map((source, at) => [source, String(at)]));
   const themeOf = new Map(page.themes.map((theme, at) => [theme, String(at)]));
   let count = { nodes: 0, facts: 0 };
+  let exception = null; // a node that is shown only because it is chosen
 
   const some = (found) => (found.size ? [...found] : [NONE]);
 
@@ -42,8 +43,7 @@ const filters = (() => {
 
   function nodePasses(node, now, off, hidden, only) {
     if (hidden.has(node.index)) return false;
-    if (now.pinned[node.index] || now.chosen?.node === node.index) return true;
-    if (now.path?.includes(node.index)) return true;
+    if (now.pinned[node.index] || now.path?.includes(node.index)) return true;
     if (only && !only.has(node.index)) return false;
     if (off.type.has(node.type) || off.group.has(groups.key(node.community))) return false;
     return data.factsOf[node.index].length ? Boolean(linked[node.index]) : alonePasses(node, now);
@@ -79,6 +79,13 @@ const filters = (() => {
       nodeShown[at] = nodePasses(node, now, off, hidden, only) ? 1 : 0;
       count.nodes += nodeShown[at];
     });
+    /* What is chosen is shown in any case. */
+    const { node } = now.chosen ?? {};
+    exception = node === undefined || nodeShown[node] || hidden.has(node) ? null : node;
+    if (exception !== null) {
+      nodeShown[exception] = 1;
+      count.nodes += 1;
+    }
     edges.forEach((edge, at) => {
       const seen = nodeShown[edge.from] && nodeShown[edge.to];
       edgeShown[at] = summarise(edge) && seen ? 1 : 0;
@@ -89,8 +96,11 @@ const filters = (() => {
     groups.recount();
   }
 
+  /* Whether another choice shows or hides a node. */
+  const follows = (chosen) => exception !== null || (chosen?.node !== undefined && !nodeShown[chosen.node]);
+
   /* Facts that the filters leave and whose ends are shown. */
   const shownFacts = () => facts.filter((fact, at) => factShown[at] && nodeShown[fact.subject] && nodeShown[fact.object]);
 
-  return { NONE, sources, factShown, nodeShown, edgeShown, apply, shownFacts, get count() { return count; } };
+  return { NONE, sources, factShown, nodeShown, edgeShown, apply, follows, shownFacts, get count() { return count; } };
 })();

@@ -6,7 +6,7 @@ const labels = (() => {
   const CELL = 64;
   const LINE = 24; // characters of a line of a name
   const HEIGHT = 15;
-  const ROOMY = 120; // with fewer nodes in view, a name may also stand above or beside its node
+  const ROOMY = 450; // with fewer nodes in view, a name may also stand above or beside its node
   const FREE = 40000; // pixels of the view for each of the first names, which may lie over nodes
   const NOBODY = Infinity;
   const TRIED = 420; // so many names are tried
@@ -118,7 +118,8 @@ const labels = (() => {
       const text = lines(mark.at);
       const half = Math.max(...text.map((line) => width(line, font))) / 2 + 3;
       const choice = free || marks.length < ROOMY;
-      const box = boxes(mark, half, HEIGHT * text.length, choice).find((one) => inside(one, view) && !taken.hits(one, mark.at, free));
+      const ringed = first.has(mark.at) ? { ...mark, r: mark.r + 3 } : mark;
+      const box = boxes(ringed, half, HEIGHT * text.length, choice).find((one) => inside(one, view) && !taken.hits(one, mark.at, free));
       if (!box) continue;
       taken.add(box);
       placed.push({ text, x: (box.left + box.right) / 2, y: box.top, font, at: mark.at, box });

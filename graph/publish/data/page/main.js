@@ -50,7 +50,7 @@ const main = (() => {
   }
 
   function changed(now, before) {
-    const filtered = !same(before, "off", "sure", "from", "to", "alone", "pinned", "hidden", "focus", "path", "chosen");
+    const filtered = !same(before, "off", "sure", "from", "to", "alone", "pinned", "hidden", "focus", "path") || filters.follows(now.chosen);
     if (!same(before, "focus", "pinned")) neighbours.place();
     if (filtered) filters.apply();
     if (filtered) path.find();
@@ -88,6 +88,7 @@ const main = (() => {
   }
 
   root.classList.add("js");
+  root.classList.remove("waiting");
   if (address.look(location.hash)) looks.choose(address.look(location.hash));
   camera.box.setAttribute("aria-label", words.canvas);
   document.getElementById("none-text").textContent = words.none;

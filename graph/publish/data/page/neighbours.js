@@ -2,6 +2,7 @@
 const neighbours = (() => {
   const { nodes, edgesOf } = data;
   const MOST = 400;
+  const CELL = [135, 62];
   const x = new Float64Array(nodes.length);
   const y = new Float64Array(nodes.length);
   let laid = "";
@@ -63,7 +64,31 @@ const neighbours = (() => {
         py[a] += (fy[a] / size) * Math.min(size, limit);
       }
     }
+    apart(px, py);
     numbers.forEach((at, index) => { x[at] = px[index]; y[at] = py[index]; });
+  }
+
+  /* Push nodes whose cells (a sign and its name) overlap from each other, along the shorter way. */
+  function apart(px, py) {
+    for (let turn = 0; turn < 80; turn += 1) {
+      let moved = false;
+      for (let a = 0; a < px.length; a += 1) {
+        for (let b = a + 1; b < px.length; b += 1) {
+          const [dx, dy] = [px[a] - px[b], py[a] - py[b]];
+          const [overX, overY] = [CELL[0] - Math.abs(dx), CELL[1] - Math.abs(dy)];
+          if (overX <= 0 || overY <= 0) continue;
+          moved = true;
+          if (overX * CELL[1] < overY * CELL[0]) {
+            const push = (Math.sign(dx) || 1) * overX * 0.3;
+            px[a] += push; px[b] -= push;
+          } else {
+            const push = (Math.sign(dy) || 1) * overY * 0.3;
+            py[a] += push; py[b] -= push;
+          }
+        }
+      }
+      if (!moved) return;
+    }
   }
 
   /* Places as the page came with them, but for what is in focus and what the reader has moved. True if another focus. */

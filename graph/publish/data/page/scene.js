@@ -11,9 +11,10 @@ const scene = (() => {
   const size = nodes.map((node) => Math.min(7 + 3.5 * Math.sqrt(data.factsOf[node.index].length), 28));
   const flag = new Uint8Array(nodes.length);
   let crowded = false;
+  let shrink = 1;
 
   /* Nodes shrink less than the distances between them, so that they can be seen from afar. */
-  const radius = (at, scale) => Math.min(Math.max(size[at] * scale ** 0.55, 2.2), 34);
+  const radius = (at, scale) => Math.min(Math.max(size[at] * shrink * scale ** 0.55, 2.2), 34);
 
   const shownNear = (at) => edgesOf[at].filter((edge) => filters.edgeShown[edge.index]);
 
@@ -160,6 +161,7 @@ const scene = (() => {
   function build(view) {
     const { now } = state;
     const lit = bright(now);
+    shrink = now.focus ? Math.max(0.5, Math.min(1, Math.sqrt(50 / filters.count.nodes))) : 1; // in focus nodes stand closer
     const place = (at, spot) => [
       ((spot ? spot.x : X[at]) - view.x) * view.scale + view.width / 2,
       ((spot ? spot.y : Y[at]) - view.y) * view.scale + view.height / 2,

@@ -1,5 +1,6 @@
 /* What the reader has set: one plain value, replaced and never altered, so that any earlier one can come back. */
 const state = (() => {
+  const SLIDING = ["from,to", "sure"];
   const KINDS = ["type", "status", "predicate", "theme", "group", "source"];
   const alone = data.nodes.filter((node) => !data.factsOf[node.index].length).length;
   const blank = {
@@ -22,18 +23,22 @@ const state = (() => {
   let now = blank;
   let past = [];
   let future = [];
+  let last = "";
 
   function tell(before) {
     listeners.forEach((listener) => listener(now, before));
   }
 
-  /* Replace parts of the state. A look at something else is no step that undoing goes back to; all else is. */
+  /* Replace parts of the state. A look at something else is no step that undoing goes back to, and a slider that moves
+     (or time that plays) is one step; all else is a step each. */
   function change(parts) {
     const before = now;
+    const keys = Object.keys(parts).filter((key) => key !== "chosen" && key !== "asking").join();
     now = { ...now, ...parts };
-    if (Object.keys(parts).some((key) => key !== "chosen" && key !== "asking")) {
-      past = [...past.slice(-99), before];
+    if (keys) {
+      if (keys !== last || !SLIDING.includes(keys)) past = [...past.slice(-99), before];
       future = [];
+      last = keys;
     }
     tell(before);
   }
@@ -41,6 +46,7 @@ const state = (() => {
   function step(from, to) {
     if (!from.length) return;
     const before = now;
+    last = "";
     to.push(now);
     now = from.pop();
     tell(before);

@@ -3,6 +3,8 @@ const words = (() => {
   const number = (count) => count.toLocaleString("en");
   const many = (count, one, more = `${one}s`) => `${number(count)} ${count === 1 ? one : more}`;
   return {
+    waiting: "Unpacking the graph…",
+    tooOld: "This browser cannot unpack the graph. Chrome 123, Firefox 120 and Safari 17.5 or later can.",
     search: "Search names",
     searchHint: "Search entities by name or alias (press /)",
     nothing: (query) => `No name matches “${query}”`,
