@@ -1,5 +1,5 @@
-/* Zooms and pans as a reader does, by wheel and by dragging, for some seconds; resolves to the frames that were drawn.
-   A frame counts if the page cleared or filled its canvas in it, so that frames in which nothing is drawn do not. */
+/* Zooms and pans as a reader does, by wheel and by dragging, for some seconds. Resolves to the frames that there were
+   in a second, and to those in which the page drew on its canvas. */
 async ([selector, seconds]) => {
   const canvas = document.querySelector(selector);
   const box = canvas.getBoundingClientRect();
@@ -39,5 +39,6 @@ async ([selector, seconds]) => {
     if (drawn) frames += 1;
   }
   if (held) pointer("pointerup", x, y, 0);
-  return frames / ((performance.now() - start) / 1000);
+  const time = (performance.now() - start) / 1000;
+  return [turn / time, frames / time];
 }

@@ -82,7 +82,6 @@ const camera = (() => {
     network.canvas.frame.tabIndex = -1; // the box around it takes the focus and the keys
     network.on("beforeDrawing", frame);
     looks.listen(redraw);
-    return network;
   }
 
   return {

@@ -111,7 +111,7 @@ const cards = (() => {
   function way() {
     const { path: [from, to] } = state.now;
     const steps = path.edges();
-    const title = [name(from), ` ${words.to_} `, name(to)];
+    const title = [name(from), ` ${words.toward} `, name(to)];
     const numbers = path.nodes();
     return [
       ...heading([words.path], title),

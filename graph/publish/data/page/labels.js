@@ -133,10 +133,10 @@ const labels = (() => {
     return edge.predicates.length > 1 ? `${label} +${edge.predicates.length - 1}` : label;
   }
 
-  /* Predicates along lines that are long enough; `lines` have their ends and lengths on the screen. */
-  function wordsAlong(lines_, taken, view) {
+  /* Predicates along lines that are long enough; `list` has their ends and lengths on the screen. */
+  function wordsAlong(list, taken, view) {
     const placed = [];
-    for (const line of lines_) {
+    for (const line of list) {
       if (line.free < 60 || placed.length > 80) continue;
       const text = reading(line.edge);
       const size = width(text, "word");

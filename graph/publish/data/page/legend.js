@@ -34,7 +34,7 @@ const legend = (() => {
   const off = (kind) => state.now.off[kind];
   const setOff = (kind, keys) => state.change({ off: { ...state.now.off, [kind]: keys } });
 
-  /* Leave only one of a kind; called again, all of them. */
+  /* Leave only one of a kind. */
   function only(kind, key) {
     const section = sections.find((one) => one.kind === kind);
     setOff(kind, section.present.filter((other) => other !== key));

@@ -36,10 +36,6 @@ const main = (() => {
     camera.centreGroup(groups.bubbles[index]);
   }
 
-  function revisit(at) {
-    go(at);
-  }
-
   /* Escape: first the question for a path, then what is chosen, then the path, then the focus. */
   function back() {
     const { asking, chosen, path: way, focus } = state.now;
@@ -100,12 +96,12 @@ const main = (() => {
   timebar.start();
   tools.start();
   search.start(go);
-  const network = camera.start(); // after what is beside it, which gives it its size
+  camera.start(); // after what is beside it, which gives it its size
   state.listen(changed);
   camera.listen(tell);
   pointer.start(choose);
   open();
   addEventListener("hashchange", () => { if (location.hash !== address.written) open(); });
   root.dataset.ready = "true";
-  return { choose, go, goGroup, revisit, back, network };
+  return { choose, go, goGroup, back };
 })();

@@ -7,13 +7,13 @@ const tools = (() => {
   const toggled = (list, at) => (list.includes(at) ? list.filter((one) => one !== at) : [...list, at]);
   let buttons = {};
 
-  /* Pin where it is now, or let go. A pinned node is always drawn, whatever the filters say. */
-  function pin(at, keep = false) {
+  /* Pin where it is now or, if it has not moved since, let go. A pinned node is drawn whatever the filters say. */
+  function pin(at) {
     const { pinned, focus } = state.now;
     const { [at]: before, ...others } = pinned;
     const spot = [Math.round(neighbours.x[at]), Math.round(neighbours.y[at]), Boolean(focus)];
     const moved = before && (before[0] !== spot[0] || before[1] !== spot[1]);
-    state.change({ pinned: before && !moved && !keep ? others : { ...pinned, [at]: spot } });
+    state.change({ pinned: before && !moved ? others : { ...pinned, [at]: spot } });
   }
 
   const hide = (at) => state.change({ hidden: [...new Set([...state.now.hidden, at])], chosen: null });
@@ -54,9 +54,9 @@ const tools = (() => {
 
   /* Everything shown again; what is pinned and open stays. */
   function clear() {
-    const { off, sure, from, to, hidden, focus: none } = state.blank;
+    const { off, sure, from, to, hidden, focus: whole } = state.blank;
     timebar.stop();
-    state.change({ off, sure, from, to, hidden, focus: none });
+    state.change({ off, sure, from, to, hidden, focus: whole });
   }
 
   const withChosen = (act) => () => { if (state.now.chosen?.node !== undefined) act(state.now.chosen.node); };

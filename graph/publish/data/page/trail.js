@@ -21,7 +21,7 @@ const trail = (() => {
   box.setAttribute("aria-label", words.trail);
   box.addEventListener("click", (event) => {
     const target = event.target.closest("[data-node]");
-    if (target) main.revisit(Number(target.dataset.node));
+    if (target) main.go(Number(target.dataset.node));
   });
 
   return { add, show };

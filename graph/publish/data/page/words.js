@@ -80,7 +80,7 @@ const words = (() => {
       hide: { label: "Hide", hint: "Take it off the drawing (h)" },
     },
     path: "Path",
-    to_: "to",
+    toward: "to",
     askPath: "Choose the entity to which the path from",
     askPathEnd: " leads: search for it or click it.",
     backToPath: "Back to the path",
