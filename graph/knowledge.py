@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.core.config import PublishSettings
     from graph.core.types import Article, Dataset, Entity, LinkedMention, Statement, ThemeLink
     from graph.network.posts import History
+    from graph.publish.page.notebook import Frame
     from graph.query import Table
 
 _UNMARKED = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -129,6 +130,25 @@ class KnowledgeGraph:
         import rdflib
 
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._store()))
+
+    def show(self, height: int = 720) -> Frame:
+        """The interactive page, ``height`` pixels high, for a notebook: as the last line of a cell it is displayed.
+
+        >>> from graph.core.types import Dataset
+        >>> KnowledgeGraph(Dataset()).show()
+        Frame(height=720)
+        """
+        from io import BytesIO
+
+        from graph.core.config import PublishSettings
+        from graph.publish.html import write
+        from graph.publish.interchange_read import base_of
+        from graph.publish.page.notebook import Frame
+
+        settings = PublishSettings(base=base_of(self._folder)) if self._folder else self._settings or PublishSettings()
+        file = BytesIO()
+        write(self.dataset, file, settings)
+        return Frame(file.getvalue().decode("utf-8"), height)
 
     def _store(self) -> Any:
         from graph.query.store import open_store, store_of

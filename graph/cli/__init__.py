@@ -14,7 +14,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, evaluate, export, mcp, ontology, path, posts, query, saved, serve, show, stats, train, validate
+from graph.cli import (
+    build,
+    evaluate,
+    export,
+    mcp,
+    ontology,
+    path,
+    posts,
+    query,
+    saved,
+    serve,
+    show,
+    stats,
+    train,
+    validate,
+    view,
+)
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -46,6 +62,7 @@ app.command("show")(show.show)
 app.command("stats")(stats.stats)
 app.command("train")(train.train)
 app.command("validate")(validate.validate)
+app.command("view")(view.view)
 
 
 def _version(wanted: bool) -> None:

@@ -83,7 +83,7 @@ class PublishSettings(_Section):
     )
     title: str = "newsgraph"
     license: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"{}|\\^`]+)?$")] = ""
-    page_nodes: Annotated[int, Field(ge=1)] = 1500
+    page_nodes: Annotated[int, Field(ge=1)] = 20_000
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 

@@ -32,15 +32,20 @@ CHUNK = 128
 SEED = 7
 
 
-def settle(links: nx.Graph, members: list[int]) -> Array:
-    """Places of the members (sorted node numbers) of a connected graph, one row each."""
+def settle(links: nx.Graph, members: list[int], rounds: int | None = None) -> Array:
+    """Places of the members (sorted node numbers) of a connected graph, one row each.
+
+    ``rounds`` of forces: by default more for a small graph, which costs little and gains most.
+    """
     number = {node: index for index, node in enumerate(members)}
     if len(members) == 2:
         return np.array([[0.0, 0.0], [1.4 * LENGTH, 0.0]])
     pairs = sorted((*sorted((number[a], number[b])), links[a][b]["weight"]) for a, b in links.edges())
     ends = np.array([(a, b) for a, b, _ in pairs])
     weight = np.sqrt(np.array([float(count) for _, _, count in pairs]))
-    place = _pull(_first(links, members, number), ends, weight)
+    place = _pull(
+        _first(links, members, number), ends, weight, rounds or (ROUNDS if len(members) > 300 else 3 * ROUNDS)
+    )
     return _apart(place)
 
 
@@ -81,14 +86,13 @@ def _principal(matrix: Array) -> Array:
     return projection
 
 
-def _pull(place: Array, ends: NDArray[np.int64], weight: Array) -> Array:
+def _pull(place: Array, ends: NDArray[np.int64], weight: Array, rounds: int) -> Array:
     """Nodes repel one another, edges pull, all is drawn gently to the middle; steps shrink to nothing."""
     count = len(place)
     degree = np.bincount(ends.ravel(), minlength=count)
     mass = np.sqrt(1.0 + degree)
     crowding = np.sqrt(max(1.0, len(ends) / count - 0.5))
     pull = weight / np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]])) / crowding
-    rounds = ROUNDS if count > 300 else 3 * ROUNDS
     for turn in range(rounds):
         force = _repulsion(place, mass) - place * mass[:, None] * GRAVITY
         along = place[ends[:, 1]] - place[ends[:, 0]]

@@ -37,7 +37,7 @@ def measure(graph: nx.MultiDiGraph) -> dict[str, Measures]:
     order = sorted(graph)
     links = weighted(graph, {node: number for number, node in enumerate(order)})
     ranks = nx.pagerank(links, weight="weight") if order else {}
-    community = _communities(links)
+    community = communities(links)
     return {
         node: Measures(graph.degree(node), round(ranks[number], DIGITS), community[number])
         for number, node in enumerate(order)
@@ -60,7 +60,7 @@ def weighted(graph: nx.MultiDiGraph, number: Mapping[str, int]) -> nx.Graph:
     return links
 
 
-def _communities(links: nx.Graph) -> dict[int, int]:
+def communities(links: nx.Graph) -> dict[int, int]:
     """Community of each node number; the largest first, of equals the one with the smallest node."""
     if not len(links):
         return {}

@@ -1,8 +1,8 @@
 """The graph as one HTML file that opens from disk, needs no network and shows the sentence behind every edge.
 
-pyvis makes the drawing for vis-network with positions computed beforehand; the panel, search and legend beside it are
-this package's own (``data/page/``). Article text enters the page only as escaped JSON, which the script puts on the
-page as text, and in a table through a template that escapes, for readers without JavaScript.
+pyvis brings vis-network, which keeps the view; positions are computed beforehand, and what draws, searches, filters and
+tells is this package's own script (``data/page/``). Article text enters the page only as escaped JSON, which the
+script puts on the page as text, and in a table through a template that escapes, for readers without JavaScript.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from graph.publish.page.content import content, to_json
+from graph.publish.page.content import content
 from graph.publish.page.files import own, parts
+from graph.publish.page.packed import pack
 from graph.publish.page.selection import select
 
 if TYPE_CHECKING:
@@ -21,15 +22,20 @@ if TYPE_CHECKING:
     from graph.core.types import Dataset
 
 
+ROWS = 2000
+"""At most so many facts are in the table for readers without JavaScript."""
+
+
 def write(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write the page. Beyond ``settings.page_nodes`` entities it holds the most important ones, and says so."""
-    data = content(dataset, select(dataset, settings.page_nodes), settings.title)
-    code = parts()
+    data = content(dataset, select(dataset, settings.page_nodes), settings)
+    code, packed = parts(), pack(data)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(own("page.html")).render(
         about=data["about"],
         rows=_rows(data),
-        data=Markup(to_json(data)),
+        data_type=packed.type,
+        data=Markup(packed.text),
         library=Markup(code.library),
         script=Markup(code.script),
         style=Markup(code.style),
@@ -40,20 +46,20 @@ def write(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
 
 
 def _rows(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """The facts as rows of the table, by name, each with its first quote."""
-    names = {node["id"]: node["label"] for node in data["nodes"]}
-    rows = [_row(fact, names, data) for fact in data["statements"]]
+    """The facts of the most important entities as rows of the table, by name, each with its first quote."""
+    facts = sorted(data["statements"], key=lambda fact: (fact["subject"] + fact["object"], fact["id"]))[:ROWS]
+    rows = [_row(fact, data) for fact in facts]
     keys = ("subject", "predicate", "object", "id")
     return sorted(rows, key=lambda row: tuple(row[key].casefold() for key in keys))
 
 
-def _row(fact: dict[str, Any], names: dict[str, str], data: dict[str, Any]) -> dict[str, Any]:
+def _row(fact: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     first = fact["evidence"][0] if fact["evidence"] else {"quote": []}
     return {
         "id": fact["id"],
-        "subject": names[fact["subject"]],
+        "subject": data["nodes"][fact["subject"]]["label"],
         "predicate": data["predicates"][fact["predicate"]]["label"],
-        "object": names[fact["object"]],
+        "object": data["nodes"][fact["object"]]["label"],
         "role": fact.get("role", ""),
         "status": fact.get("status", "stated"),
         "quote": "".join(part if isinstance(part, str) else part[1] for part in first["quote"]),

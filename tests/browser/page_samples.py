@@ -22,6 +22,7 @@ TEXTS = {
         "Élodie Brandt issued the Coast Act. Oskar Lind succeeds Brandt, and the Sailors' Union attended the Harbour Summit.",
     ),
 }
+PUBLISHERS = {"a1": "The Velport Gazette", "a2": "Harbour Herald"}
 ENTITIES = {
     "brandt": ("official", "Élodie Brandt", ("Brandt", "Dr Élodie Brandt")),
     "lind": ("person", "Oskar Lind", ()),
@@ -73,7 +74,7 @@ def mentions() -> tuple[LinkedMention, ...]:
 def small() -> Dataset:
     """Eleven entities of every type, ten facts of every status and a theme; the Port Agency has no fact."""
     articles = tuple(
-        Article(key, title, text, published, url, "The Velport Gazette", "en")
+        Article(key, title, text, published, url, PUBLISHERS[key], "en")
         for key, (title, published, url, text) in TEXTS.items()
     )
     linked = (*mentions(), LinkedMention(Mention("a1", 0, 2, "Dr", "government_body"), "agency"))
@@ -83,7 +84,17 @@ def small() -> Dataset:
         for key, (kind, name, aliases) in sorted(ENTITIES.items())
     )
     statements = tuple(
-        Statement(f"s{number:02}", subject, predicate, object_, role, status, evidence=(evidence(article, quote),))
+        Statement(
+            f"s{number:02}",
+            subject,
+            predicate,
+            object_,
+            role,
+            status,
+            confidence=0.4 if predicate == "attends" else 0.9,
+            valid_from="2030-06" if role else None,
+            evidence=(evidence(article, quote),),
+        )
         for number, (subject, predicate, object_, role, status, article, quote) in enumerate(FACTS)
     )
     theme = ThemeLink(

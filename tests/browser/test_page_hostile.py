@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
 from graph.core.types import Article, Dataset, Entity, Evidence, LinkedMention, Mention, Statement
 
 PAYLOADS = [
@@ -69,16 +75,16 @@ def test_payloads_are_shown_as_text_and_run_nothing(open_page):
         opened.search(f"{payload} alias")
         opened.page.keyboard.press("Enter")
         shown = text_of(opened, "#panel")
-        assert shown.startswith(visible(f"CompanyClose{payload}Also:{payload}alias")), payload
-        assert visible(f"Quill,{payload}{payload}ownsQuill.{payload}2031-01-01·{payload}·{payload}") in shown, payload
+        assert shown.startswith(visible(f"Company{payload}Also:{payload}alias")), payload
+        quoted = f"Quill,{payload}100%{payload}ownsQuill.{payload}2031-01-01·{payload}·{payload}"
+        assert visible(quoted) in shown, payload
         assert opened.page.locator("#panel mark.subject").count() >= 1, payload
     opened.page.click("#table-button")
     table = text_of(opened, "#facts")
     for payload in PAYLOADS:
-        assert visible(f"{payload}owns:{payload}Quill{payload}ownsQuill.{payload}") in table, payload
-    assert (
-        opened.page.locator("#injected, main script, img, svg[onload], iframe, style ~ style, [onclick]").count() == 0
-    )
+        row = f"{payload}owns:{payload}Quillreported 2031-01-01100%{payload}ownsQuill.{payload}"
+        assert visible(row) in table, payload
+    assert opened.page.locator("#injected, main script, img, svg[onload], iframe, [onclick]").count() == 0
     assert opened.page.locator("#facts tbody tr").count() == len(PAYLOADS)
     opened.quiet()
 
@@ -95,7 +101,7 @@ def test_addresses_that_are_not_of_the_web_are_no_links(open_page):
     opened.search("quill")
     opened.page.keyboard.press("Enter")
     assert opened.page.locator("#panel figure").count() == len(ADDRESSES)
-    assert opened.page.locator("a").count() == 0
+    assert opened.page.locator("a:not(.iri a)").count() == 0
     opened.quiet()
 
 
@@ -109,8 +115,34 @@ def test_the_policy_stops_a_script_that_got_in(open_page):
           document.body.append(Object.assign(document.createElement("img"), { src: "https://evil.example/x.png" }));
         }"""
     )
-    opened.page.wait_for_timeout(100)
+    for _ in range(200):
+        if len([one for one in opened.complaints if "Content Security Policy" in one]) == 2:
+            break
+        opened.page.wait_for_timeout(25)
     assert not opened.page.evaluate("window.ran === true")
     assert len([one for one in opened.complaints if "Content Security Policy" in one]) == 2
     # Playwright reports the image as asked for and blocked; nothing left the browser.
     assert set(opened.failures) == set(opened.requests)
+
+
+def test_a_spreadsheet_takes_no_cell_of_the_csv_for_a_formula(open_page):
+    names = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("https://evil.example","x")']
+    opened = open_page(hostile(names, []))
+    opened.page.click("#tools summary")
+    with opened.page.expect_download() as waiting:
+        opened.page.get_by_role("button", name="Facts (CSV)").click()
+    rows = list(csv.DictReader(Path(waiting.value.path()).read_text("utf-8-sig").splitlines()))
+    assert sorted(row["subject"] for row in rows) == sorted(f"'{name}" for name in names)
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in tuple("=+-@")]
+    assert {row["confidence"] for row in rows} == {"1"}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[:9])
+def test_an_address_with_markup_runs_nothing(open_file, small_file, payload):
+    opened = open_file(
+        small_file,
+        f"#node={quote(payload)}&no-type={quote(payload)}&path={quote(payload)},brandt&pin={quote(payload)}~1~1~0&view={quote(payload)}",
+    )
+    assert opened.page.inner_text("#panel h2") == "Overview"
+    assert opened.page.locator("#injected, main script, img, iframe").count() == 0
+    opened.quiet()

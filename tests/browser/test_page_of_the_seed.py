@@ -9,7 +9,6 @@ PAGE = Path(__file__).parents[2] / "exports" / "graph.html"
 
 def test_the_committed_page_asks_for_nothing_and_logs_nothing(open_file):
     opened = open_file(PAGE)
-    opened.page.wait_for_timeout(300)
     assert opened.page.locator("#canvas canvas").is_visible()
     opened.page.locator("#panel .list button").first.click()
     assert opened.page.locator("#panel blockquote").count() >= 1

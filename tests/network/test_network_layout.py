@@ -1,6 +1,7 @@
 """Positions are whole numbers, apart from one another, the same each time, and quick to find."""
 
 import itertools
+import math
 import random
 
 import networkx as nx
@@ -87,3 +88,37 @@ def test_a_large_graph_fills_a_screen():
     places = list(positions(grown(800)).values())
     width, height = (max(side) - min(side) for side in zip(*places, strict=True))
     assert 0.7 < width / height < 2.2
+
+
+def communities_of(groups, size, seed=3):
+    """So many communities of hubs with leaves, each tied to the next by one edge."""
+    chance = random.Random(seed)
+    network = nx.MultiDiGraph()
+    for group in range(groups):
+        for one in range(1, size):
+            network.add_edge(f"g{group}n{one}", f"g{group}n{int(one * chance.random() ** 2)}")
+        network.add_edge(f"g{group}n0", f"g{(group + 1) % groups}n0")
+    return network
+
+
+def test_communities_of_a_large_graph_lie_in_circles_side_by_side():
+    network = communities_of(8, 200)
+    known = {node: int(node[1 : node.index("n")]) for node in network}
+    places = positions(network, known)
+    assert places == positions(network, known)
+    circles = []
+    for group in range(8):
+        spots = [places[node] for node in network if known[node] == group]
+        x, y = (sum((min(side), max(side))) / 2 for side in zip(*spots, strict=True))
+        circles.append((x, y, max(math.hypot(one - x, other - y) for one, other in spots)))
+    for one, other in itertools.combinations(circles, 2):
+        assert math.hypot(one[0] - other[0], one[1] - other[1]) > 0.97 * (one[2] + other[2])
+
+
+def test_a_large_star_that_no_community_splits_is_a_disc_and_quick():
+    star = nx.MultiDiGraph([("hub", f"leaf{number}") for number in range(2500)])
+    places = positions(star, dict.fromkeys(star, 0))
+    assert len(set(places.values())) == 2501
+    centre = places["hub"]
+    far = [math.hypot(x - centre[0], y - centre[1]) for x, y in places.values()]
+    assert max(far) < 4000

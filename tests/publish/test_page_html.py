@@ -1,6 +1,7 @@
 """The page's bytes: one file, closed policy, the right part of the graph, the same every time."""
 
 import base64
+import gzip
 import hashlib
 import json
 import os
@@ -17,8 +18,8 @@ from graph.core.config import PublishSettings
 from graph.core.ontology import TYPES
 from graph.core.types import Article, Dataset, Entity, Evidence, LinkedMention, Mention, Statement, ThemeLink
 from graph.publish.html import write
-from graph.publish.page.content import to_json
 from graph.publish.page.files import SCRIPTS, own
+from graph.publish.page.packed import pack, to_json
 
 QUOTE = "Ada Vell chairs Corrin."
 PROOF = Evidence("a1", 0, len(QUOTE), QUOTE, "2031-01-02")
@@ -141,13 +142,9 @@ def test_nodes_carry_what_the_panel_shows():
     nodes = {node["id"]: node for node in content["nodes"]}
     assert list(nodes)[:2] in (["corrin", "ada"], ["ada", "corrin"])
     ada = nodes["ada"]
-    assert (ada["label"], ada["type"], ada["aliases"], ada["count"], ada["shape"]) == (
-        "Ada Vell",
-        "person",
-        ["Vell"],
-        2,
-        "dot",
-    )
+    assert (ada["label"], ada["type"], ada["aliases"], ada["count"]) == ("Ada Vell", "person", ["Vell"], 2)
+    assert content["about"]["base"] + ada["iri"] == "https://newsgraph.example/entity/ada-vell-ada"
+    assert "aliases" not in nodes["corrin"]
     assert [content["articles"][index]["title"] for index in ada["articles"]] == ["One <b>", "Two"]
     assert [content["articles"][index]["title"] for index in nodes["trade"]["articles"]] == ["Two"]
     assert all(isinstance(node[axis], int) for node in nodes.values() for axis in ("x", "y"))
@@ -157,31 +154,34 @@ def test_nodes_carry_what_the_panel_shows():
     }
 
 
-def test_facts_leave_out_what_is_usual():
-    facts = {fact["id"]: fact for fact in data(page())["statements"]}
+def test_articles_tell_their_themes():
+    content = data(page())
+    about = {one["title"]: [content["themes"][index] for index in one.get("themes", [])] for one in content["articles"]}
+    assert about == {"One <b>": [], "Two": ["trade"]}
+
+
+def test_facts_leave_out_what_is_usual_and_name_their_ends_by_number():
+    content = data(page())
+    number = {node["id"]: at for at, node in enumerate(content["nodes"])}
+    facts = {fact["id"]: fact for fact in content["statements"]}
+    first = [one["title"] for one in content["articles"]].index("One <b>")
     assert facts["s1"] == {
-        "id": "s1", "subject": "ada", "predicate": "holds_position", "object": "corrin", "role": "chair", "status": "former",
-        "from": "2030-01-01", "confidence": 0.88,
-        "evidence": [{"article": 0, "quote": [[1, "Ada Vell"], " chairs ", [2, "Corrin"], "."], "published": "2031-01-02"}],
+        "id": "s1", "subject": number["ada"], "predicate": "holds_position", "object": number["corrin"], "role": "chair",
+        "status": "former", "from": "2030-01-01", "confidence": 0.88,
+        "evidence": [{"article": first, "quote": [[1, "Ada Vell"], " chairs ", [2, "Corrin"], "."], "published": "2031-01-02"}],
     }  # fmt: skip
     assert facts["s3"] == {
-        "id": "s3", "subject": "ada", "predicate": "meets", "object": "corrin", "confidence": 1.0, "evidence": [],
+        "id": "s3", "subject": number["ada"], "predicate": "meets", "object": number["corrin"], "confidence": 1.0, "evidence": [],
     }  # fmt: skip
 
 
-def test_one_line_is_drawn_for_a_pair_and_reaches_all_its_facts():
+def test_much_data_is_compressed_and_comes_back_whole():
     content = data(page())
-    pairs = {frozenset((edge["from"], edge["to"])): edge for edge in content["edges"]}
-    assert set(pairs) == {frozenset(("ada", "corrin")), frozenset(("corrin", "trade"))}
-    both = pairs[frozenset(("ada", "corrin"))]
-    assert [content["statements"][index]["id"] for index in both["statements"]] == ["s1", "s2", "s3"]
-    assert both["arrows"] == "to, from"
-    assert pairs[frozenset(("corrin", "trade"))]["arrows"] == "to"
-
-
-def test_a_symmetric_fact_has_no_arrow():
-    content = data(page(Dataset(ARTICLES, (), ENTITIES, STATEMENTS[2:])))
-    assert [edge["arrows"] for edge in content["edges"]] == [""]
+    small, packed = pack(content), pack(content, plain=100)
+    assert (small.type, packed.type) == ("application/json", "application/gzip")
+    assert re.fullmatch("[A-Za-z0-9+/=]+", packed.text)
+    assert json.loads(gzip.decompress(base64.b64decode(packed.text))) == json.loads(small.text) == content
+    assert pack({"name": "\ud800" * 200}, plain=100).type == "application/gzip"
 
 
 def test_physics_are_off():
@@ -210,8 +210,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_signs_and_text_stand_out_from_the_ground(scheme):
-    light, dark = own("page.css").split("@media (prefers-color-scheme: dark)")[:2]
-    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", light if scheme == "light" else dark))
+    found = re.findall(r"--(\w+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", own("page.css"))
+    colours = {name: light if scheme == "light" else dark for name, light, dark in found}
     for kind in data(page())["types"].values():
         assert contrast(kind[scheme], colours["ground"]) >= 3
     for text in ("ink", "soft", "accent", "danger"):
@@ -233,6 +233,13 @@ def test_table_rows_are_escaped_and_link_only_the_web():
     assert "One &lt;b&gt;</bdi></a>" in text
     assert "holds a position at: <bdi>chair</bdi> (former)" in text
     assert "javascript:" not in text.split("<script")[0]
+
+
+def test_the_table_of_a_large_graph_holds_the_facts_of_the_most_important(monkeypatch):
+    monkeypatch.setattr("graph.publish.html.ROWS", 2)
+    text = page()
+    assert text.count('<th scope="row">') == 2
+    assert "The 2 facts of the most important entities, of 4" in text
 
 
 def test_an_empty_graph_is_a_page_without_scripts():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections import defaultdict
 from importlib.resources import files
@@ -10,34 +9,36 @@ from typing import TYPE_CHECKING, Any
 
 from graph.core.ontology import PREDICATES, TYPES
 from graph.core.types import STATUSES
-from graph.publish.page.drawing import draw
+from graph.publish.page.drawing import options
 from graph.publish.page.links import web_address
 from graph.publish.page.quotes import Quotes
+from graph.publish.terms import entity_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from graph.core.types import Article, Dataset, Entity, Statement
+    from graph.core.config import PublishSettings
+    from graph.core.types import Dataset, Entity, Statement
     from graph.publish.page.selection import Selection
 
 ARTICLES_SHOWN = 30
 """At most so many articles are listed for a node, newest first."""
-ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
-def content(dataset: Dataset, selection: Selection, title: str) -> dict[str, Any]:
-    """The page's data: about, vocabulary, articles, statements, and what `draw` makes with details added to nodes."""
+def content(dataset: Dataset, selection: Selection, settings: PublishSettings) -> dict[str, Any]:
+    """The page's data: about, vocabulary, articles, themes, nodes in order of importance, statements, options."""
     looks = tomllib.loads(files("graph.publish").joinpath("data/page/looks.toml").read_text("utf-8"))
     quotes = Quotes(dataset.mentions, {one.id: one for one in dataset.entities})
     naming = _naming(dataset)
-    library = _Library(dataset.articles)
-    statements = [_statement(one, quotes, library) for one in selection.statements]
-    drawing = draw(selection, looks["types"])
-    for node, entity in zip(drawing["nodes"], selection.entities, strict=True):
-        newest = sorted(naming[entity.id], key=library.age)[:ARTICLES_SHOWN]
-        node.update(_details(entity, selection.measures[entity.id].community, [library.index(one) for one in newest]))
+    library = _Library(dataset)
+    number = {entity.id: at for at, entity in enumerate(selection.entities)}
+    statements = [_statement(one, quotes, library, number) for one in selection.statements]
+    nodes = [
+        _node(entity, selection, [library.index(one) for one in sorted(naming[entity.id], key=library.age)], settings)
+        for entity in selection.entities
+    ]
     return {
-        "about": _about(dataset, selection, title),
+        "about": _about(dataset, selection, settings),
         "types": {
             name: {"label": kind.label, "plural": kind.plural} | looks["types"][name] for name, kind in TYPES.items()
         },
@@ -46,27 +47,25 @@ def content(dataset: Dataset, selection: Selection, title: str) -> dict[str, Any
             for name, one in PREDICATES.items()
         },
         "statuses": STATUSES,
+        "themes": library.themes,
         "articles": library.shown,
+        "nodes": nodes,
         "statements": statements,
-    } | drawing
-
-
-def to_json(data: Mapping[str, Any]) -> str:
-    """JSON that may stand inside an HTML script element: no ``<``, ``>`` or ``&``, no line separators.
-
-    >>> to_json({"name": "</script>"})
-    '{"name":"\\\\u003c/script\\\\u003e"}'
-    """
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+        "options": options(),
+    }
 
 
 class _Library:
-    """The articles that a page refers to, each once; numbered as they are first asked for."""
+    """The articles, each once, numbered by date; those that only evidence names come after, as they are asked for."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        self._articles = {one.id: one for one in articles}
+    def __init__(self, dataset: Dataset) -> None:
+        self._articles = {one.id: one for one in dataset.articles}
+        self.themes, about = _themes(dataset)
+        self._about = about
         self._numbers: dict[str, int] = {}
-        self.shown: list[dict[str, str]] = []
+        self.shown: list[dict[str, Any]] = []
+        for article in sorted(dataset.articles, key=lambda one: (one.published or "", one.id)):
+            self.index(article.id)
 
     def index(self, article: str) -> int:
         if article not in self._numbers:
@@ -80,7 +79,7 @@ class _Library:
         digits = (known.published or "").replace("-", "") if known else ""
         return (-int(digits) if digits.isdecimal() else 0, article)
 
-    def _record(self, article: str) -> dict[str, str]:
+    def _record(self, article: str) -> dict[str, Any]:
         known = self._articles.get(article)
         if known is None:
             return {"title": article}
@@ -89,17 +88,33 @@ class _Library:
             "published": known.published,
             "url": web_address(known.url),
             "publisher": known.publisher,
+            "themes": self._about.get(article),
         }
         return {key: value for key, value in fields.items() if value}
 
 
-def _statement(statement: Statement, quotes: Quotes, library: _Library) -> dict[str, Any]:
-    """A fact; what has its usual value is left out."""
+def _themes(dataset: Dataset) -> tuple[list[str], dict[str, list[int]]]:
+    """Names of the themes of articles, sorted, and for each article the numbers of its own."""
+    names = {one.id: one.name for one in dataset.entities}
+    found: dict[str, set[str]] = {}
+    for link in dataset.themes:
+        if link.article is not None:
+            found.setdefault(link.article, set()).add(link.theme)
+    every: set[str] = {theme for themes in found.values() for theme in themes}
+    named = {theme: names.get(theme, theme) for theme in every}
+    used = sorted(every, key=lambda theme: (named[theme].casefold(), theme))
+    number = {theme: at for at, theme in enumerate(used)}
+    about = {article: sorted(number[theme] for theme in themes) for article, themes in found.items()}
+    return [named[theme] for theme in used], about
+
+
+def _statement(statement: Statement, quotes: Quotes, library: _Library, number: Mapping[str, int]) -> dict[str, Any]:
+    """A fact; what has its usual value is left out, and its ends are numbers of nodes."""
     fields: dict[str, Any] = {
         "id": statement.id,
-        "subject": statement.subject,
+        "subject": number[statement.subject],
         "predicate": statement.predicate,
-        "object": statement.object,
+        "object": number[statement.object],
         "role": statement.role or None,
         "status": None if statement.status == "stated" else statement.status,
         "from": statement.valid_from,
@@ -114,15 +129,21 @@ def _statement(statement: Statement, quotes: Quotes, library: _Library) -> dict[
     return {key: value for key, value in fields.items() if value is not None}
 
 
-def _details(entity: Entity, community: int, articles: list[int]) -> dict[str, Any]:
-    return {
+def _node(entity: Entity, selection: Selection, articles: list[int], settings: PublishSettings) -> dict[str, Any]:
+    """An entity with its place; what it lacks is left out. ``articles`` that name it come newest first."""
+    x, y = selection.places[entity.id]
+    fields: dict[str, Any] = {
+        "id": entity.id,
+        "label": entity.name,
         "type": entity.type,
+        "iri": entity_iri(settings.base, entity).value.removeprefix(settings.base),
         "aliases": entity.aliases,
         "count": entity.articles,
         "ids": dict(sorted(entity.ids.items())),
-        "community": community,
-        "articles": articles,
+        "community": selection.measures[entity.id].community,
+        "articles": articles[:ARTICLES_SHOWN],
     }
+    return {key: value for key, value in fields.items() if value not in ((), [], {})} | {"x": x, "y": y}
 
 
 def _naming(dataset: Dataset) -> defaultdict[str, set[str]]:
@@ -136,10 +157,11 @@ def _naming(dataset: Dataset) -> defaultdict[str, set[str]]:
     return naming
 
 
-def _about(dataset: Dataset, selection: Selection, title: str) -> dict[str, Any]:
+def _about(dataset: Dataset, selection: Selection, settings: PublishSettings) -> dict[str, Any]:
     dates = sorted(one.published for one in dataset.articles if one.published)
     return {
-        "title": title,
+        "title": settings.title,
+        "base": settings.base,
         "articles": len(dataset.articles),
         "first": dates[0] if dates else "",
         "last": dates[-1] if dates else "",

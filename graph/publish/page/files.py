@@ -1,4 +1,7 @@
-"""The page's own files and vis-network's, put into one: script, style, and the policy that allows only these two."""
+"""The page's own files and vis-network's, put into one: script, style, and the policy that allows only these two.
+
+The script is one asynchronous function, since a large graph's data is unpacked before the modules after it can start.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 
-SCRIPTS = ("words", "data", "looks", "elements", "quotes", "drawing", "labels", "search", "legend", "panel", "main")
+SCRIPTS = (
+    *("words", "data", "dates", "looks", "elements", "state", "filters", "groups", "neighbours", "labels", "scene"),
+    *("canvas", "vector", "camera", "pointer", "quotes", "facts", "cards", "panel", "search", "legend", "timebar"),
+    *("path", "trail", "table", "save", "address", "tools", "main"),
+)
 """Our modules in the order of their use; each declares one constant of its name."""
 BUNDLE = "templates/lib/vis-9.1.2/vis-network.min.js"
 
@@ -27,7 +34,7 @@ def parts() -> Parts:
     library = files("pyvis").joinpath(BUNDLE).read_text("utf-8").replace("\r\n", "\n")
     library = library.rpartition("//# sourceMappingURL")[0] or library
     modules = "\n".join(own(f"{name}.js") for name in SCRIPTS)
-    script = f'(() => {{\n"use strict";\n{modules}}})();\n'
+    script = f'(async () => {{\n"use strict";\n{modules}}})();\n'
     style = own("page.css")
     policy = (
         f"default-src 'none'; script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; "

@@ -41,7 +41,7 @@ def select(dataset: Dataset, limit: int) -> Selection:
         entities=tuple(names[node] for node in ranked),
         statements=tuple(one for one in statements if one.subject in chosen and one.object in chosen),
         measures=measures,
-        places=positions(network.subgraph(ranked)),
+        places=positions(network.subgraph(ranked), {node: measures[node].community for node in ranked}),
         all_entities=len(network),
         all_facts=len(statements),
     )

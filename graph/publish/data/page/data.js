@@ -1,28 +1,59 @@
-/* The graph as the page holds it, and indices over it. */
-const data = (() => {
-  const page = JSON.parse(document.getElementById("data").textContent);
-  const nodes = new Map(page.nodes.map((node) => [node.id, node]));
-  const edges = new Map(page.edges.map((edge) => [edge.id, edge]));
-  const facts = page.statements;
-  const factsOf = new Map(page.nodes.map((node) => [node.id, []]));
-  const edgesOf = new Map(page.nodes.map((node) => [node.id, []]));
-  for (const fact of facts) {
-    fact.status ??= "stated";
-    factsOf.get(fact.subject).push(fact);
-    if (fact.object !== fact.subject) factsOf.get(fact.object).push(fact);
-  }
-  for (const edge of page.edges) {
-    edge.facts = edge.statements.map((index) => facts[index]);
-    edgesOf.get(edge.from).push(edge);
-    if (edge.to !== edge.from) edgesOf.get(edge.to).push(edge);
+/* The graph as the page holds it, and indices over it. Nodes and facts are known by their number. */
+const data = await (async () => {
+  const element = document.getElementById("data");
+
+  /* Compressed data is gzip in base64; the browser unpacks it without a request. */
+  async function read() {
+    if (element.type === "application/json") return JSON.parse(element.textContent);
+    document.documentElement.classList.add("waiting");
+    document.getElementById("wait").textContent = words.waiting;
+    if (typeof DecompressionStream === "undefined") throw new Error(document.getElementById("wait").textContent = words.tooOld);
+    const letters = atob(element.textContent);
+    const bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
   }
 
-  /* The filters: what the legend has switched off. */
-  const hidden = { types: new Set(), statuses: new Set() };
-  const factShown = (fact) => !hidden.statuses.has(fact.status);
-  const nodeShown = (node) => !hidden.types.has(node.type);
-  const edgeShown = (edge) =>
-    nodeShown(nodes.get(edge.from)) && nodeShown(nodes.get(edge.to)) && edge.facts.some(factShown);
+  const page = await read();
+  element.remove();
+  const { nodes, statements: facts, articles } = page;
+  const byId = new Map();
+  const factsOf = nodes.map(() => []);
+  const edgesOf = nodes.map(() => []);
+  const edges = [];
+  const pairs = new Map();
+
+  nodes.forEach((node, index) => {
+    node.index = index;
+    node.aliases ??= [];
+    node.ids ??= {};
+    node.articles ??= [];
+    byId.set(node.id, index);
+  });
+
+  function pair(fact) {
+    const [low, high] = fact.subject < fact.object ? [fact.subject, fact.object] : [fact.object, fact.subject];
+    const key = low * nodes.length + high;
+    if (!pairs.has(key)) {
+      const edge = { index: edges.length, from: fact.subject, to: fact.object, facts: [] };
+      pairs.set(key, edge);
+      edges.push(edge);
+      edgesOf[low].push(edge);
+      edgesOf[high].push(edge);
+    }
+    return pairs.get(key);
+  }
+
+  facts.forEach((fact, index) => {
+    fact.index = index;
+    fact.status ??= "stated";
+    factsOf[fact.subject].push(fact);
+    if (fact.object === fact.subject) return;
+    factsOf[fact.object].push(fact);
+    pair(fact).facts.push(fact);
+  });
+
+  const edgeBetween = (one, other) => pairs.get(Math.min(one, other) * nodes.length + Math.max(one, other));
 
   /* Letters that no decomposition of Unicode turns into plain ones. */
   const letters = { đ: "d", ð: "d", ø: "o", ł: "l", ı: "i", ħ: "h", ŧ: "t", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
@@ -31,5 +62,5 @@ const data = (() => {
   const fold = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đðøłıħŧßæœþ]/g, (letter) => letters[letter]);
 
-  return { page, nodes, edges, facts, factsOf, edgesOf, hidden, factShown, nodeShown, edgeShown, fold };
+  return { page, nodes, facts, edges, articles, byId, factsOf, edgesOf, edgeBetween, fold };
 })();

@@ -1,75 +1,126 @@
-/* The legend, which is also the filter: kinds of entities and statuses of facts, with counts. */
+/* The legend, which is also the filter: for each kind of thing what there is, how much of it, and whether it is shown. */
 const legend = (() => {
-  const { make, icon, line } = elements;
+  const { make, icon, line, text } = elements;
   const box = document.getElementById("legend");
-  const { page, hidden } = data;
+  const { page, nodes } = data;
+  const AT_ONCE = 8;
+  const sections = [];
 
-  const tally = (items, key) => {
+  function tally(items, keys) {
     const counts = new Map();
-    for (const item of items) counts.set(item[key], (counts.get(item[key]) ?? 0) + 1);
+    for (const item of items) for (const key of [keys(item)].flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
     return counts;
-  };
+  }
 
-  const lists = [
-    { title: words.types, off: hidden.types, counts: tally(page.nodes, "type"), order: Object.keys(page.types),
-      label: (type) => page.types[type].plural, sign: icon },
-    { title: words.statuses, off: hidden.statuses, counts: tally(data.facts, "status"), order: page.statuses,
-      label: (status) => words.status[status], sign: line },
-  ];
+  const byCount = (counts) => [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one));
+  const none = (label) => (key) => (key === filters.NONE ? label : null);
 
-  function row(list, present, key, changed) {
-    const toggle = (event) => {
-      if (event.target.checked) list.off.delete(key);
-      else list.off.add(key);
-      changed();
-    };
-    const alone = () => {
-      list.off.clear();
-      present.filter((other) => other !== key).forEach((other) => list.off.add(other));
-      changed();
-    };
-    const shown = !list.off.has(key);
-    const input = make("input", { type: "checkbox", "data-key": key, change: toggle });
-    input.checked = shown;
-    return make(
-      "div", { class: shown ? "row" : "row off" },
-      make("label", {}, input, list.sign(key), list.label(key), make("span", { class: "count" }, list.counts.get(key).toLocaleString("en"))),
-      present.length > 1
-        ? make("button", { type: "button", "aria-label": words.onlyHint(list.label(key)), "data-only": key, click: alone }, words.only)
-        : null,
+  function definitions() {
+    const themes = tally(data.facts, (fact) => fact.themes);
+    const predicates = tally(data.facts, (fact) => fact.predicate);
+    const sources = tally(data.facts, (fact) => fact.sources);
+    const members = tally(nodes, (node) => groups.key(node.community));
+    const lead = (key) => (key === groups.REST ? words.smallGroups : groups.label(groups.byCommunity.get(Number(key))));
+    return [
+      { kind: "type", open: true, counts: tally(nodes, (node) => node.type), order: Object.keys(page.types), label: (type) => page.types[type].plural, sign: icon },
+      { kind: "status", open: true, counts: tally(data.facts, (fact) => fact.status), order: page.statuses, label: (status) => words.status[status], sign: line },
+      { kind: "predicate", counts: predicates, order: byCount(predicates), label: (key) => page.predicates[key].label },
+      { kind: "theme", counts: themes, order: byCount(themes), label: (key) => none(words.noTheme)(key) ?? page.themes[Number(key)] },
+      { kind: "group", counts: members, order: byCount(members).filter((key) => key !== groups.REST).concat(groups.REST), label: lead },
+      { kind: "source", counts: sources, order: byCount(sources), label: (key) => none(words.noSource)(key) ?? filters.sources[Number(key)] },
+    ];
+  }
+
+  const off = (kind) => state.now.off[kind];
+  const setOff = (kind, keys) => state.change({ off: { ...state.now.off, [kind]: keys } });
+
+  /* Leave only one of a kind. */
+  function only(kind, key) {
+    const section = sections.find((one) => one.kind === kind);
+    setOff(kind, section.present.filter((other) => other !== key));
+  }
+
+  function row(section, key) {
+    const input = make("input", { type: "checkbox", "data-key": key, change: (event) => {
+      setOff(section.kind, event.target.checked ? off(section.kind).filter((other) => other !== key) : [...off(section.kind), key]);
+    } });
+    const label = section.label(key);
+    const element = make(
+      "div", { class: "row" },
+      make("label", {}, input, section.sign?.(key), make("span", { class: "label", title: label }, text(label)), make("span", { class: "count" }, section.counts.get(key).toLocaleString("en"))),
+      section.present.length > 1 ? make("button", { type: "button", "aria-label": words.onlyHint(label), "data-only": key, click: () => only(section.kind, key) }, words.only) : null,
     );
+    return { key, input, element };
   }
 
-  function render(changed) {
-    const held = document.activeElement?.dataset ?? {};
-    const sets = lists.map((list) => {
-      const present = list.order.filter((key) => list.counts.has(key));
-      if (!present.length) return null;
-      return make("fieldset", {}, make("legend", {}, list.title), present.map((key) => row(list, present, key, changed)));
+  function build(definition) {
+    const section = { ...definition, present: definition.order.filter((key) => definition.counts.has(key)), rows: [] };
+    if (!section.present.length) return null;
+    const title = words.filters[section.kind];
+    const list = make("div", { class: "rows" });
+    const add = (keys) => keys.forEach((key) => {
+      const made = row(section, key);
+      section.rows.push(made);
+      list.append(made.element);
     });
-    const all = make("button", { type: "button", id: "show-all" }, words.showAll);
-    all.hidden = !lists.some((list) => list.off.size);
-    all.addEventListener("click", () => {
-      lists.forEach((list) => list.off.clear());
-      changed();
-    });
-    box.lastElementChild.replaceChildren(...sets.filter(Boolean), all);
-    const name = held.key ? "key" : "only";
-    if (held[name]) box.querySelector(`[data-${name}="${CSS.escape(held[name])}"]`)?.focus();
+    add(section.present.slice(0, section.open ? 99 : AT_ONCE));
+    const rest = section.present.slice(section.open ? 99 : AT_ONCE);
+    const more = rest.length ? make("button", { type: "button", class: "more", click: () => { add(rest); more.remove(); update(); } }, words.moreRows(rest.length)) : null;
+    section.mark = make("span", { class: "mark", hidden: true }, words.filtered);
+    const all = make("button", { type: "button", class: "all", click: () => setOff(section.kind, []) }, words.all);
+    section.all = all;
+    section.element = make("details", { "data-kind": section.kind, open: Boolean(section.open) },
+      make("summary", {}, title, section.mark), make("fieldset", {}, make("legend", { class: "unseen" }, title), all, list, more));
+    return section;
   }
 
-  /* `changed` is called after a filter was switched. */
-  function start(changed) {
-    const update = () => {
-      render(update);
-      changed();
+  /* Least confidence, entities without facts, and what was hidden by hand. */
+  function extras() {
+    const value = make("output", { for: "sure" });
+    const slider = make("input", { type: "range", id: "sure", min: 0, max: 95, step: 5, input: (event) => state.change({ sure: Number(event.target.value) / 100 }) });
+    const alone = make("input", { type: "checkbox", id: "alone", change: (event) => state.change({ alone: event.target.checked }) });
+    const count = nodes.filter((node) => !data.factsOf[node.index].length).length;
+    const hidden = make("button", { type: "button", id: "unhide", click: () => state.change({ hidden: [] }) });
+    return {
+      element: make("div", { class: "extras" },
+        make("label", { for: "sure", class: "range" }, make("span", {}, words.sure), value, slider),
+        count ? make("label", { class: "check" }, alone, words.alone, make("span", { class: "count" }, count.toLocaleString("en"))) : null,
+        hidden),
+      show() {
+        slider.value = Math.round(state.now.sure * 100);
+        value.textContent = words.percent(state.now.sure);
+        alone.checked = state.now.alone;
+        hidden.hidden = !state.now.hidden.length;
+        hidden.textContent = words.unhide(state.now.hidden.length);
+      },
     };
-    box.firstElementChild.textContent = words.legend;
-    box.open = innerWidth > 1000;
-    looks.dark.addEventListener("change", () => render(update));
-    render(update);
-    return { refresh: () => render(update) };
   }
 
-  return { start };
+  const rest = extras();
+  const reset = make("button", { type: "button", id: "show-all", click: () => tools.clear() }, words.showAll);
+
+  /* Whether anything is filtered. */
+  const active = ({ off: kinds, sure, from, to, hidden, focus }) => Object.values(kinds).some((keys) => keys.length) || sure > 0 || from || to || hidden.length || focus;
+
+  function update() {
+    for (const section of sections) {
+      const keys = new Set(off(section.kind));
+      for (const { key, input, element } of section.rows) {
+        input.checked = !keys.has(key);
+        element.classList.toggle("off", keys.has(key));
+      }
+      section.mark.hidden = !keys.size;
+      section.all.hidden = !keys.size;
+    }
+    rest.show();
+    reset.hidden = !active(state.now);
+  }
+
+  function start() {
+    sections.push(...definitions().map(build).filter(Boolean));
+    box.append(make("h2", {}, words.legend), reset, ...sections.map((section) => section.element), rest.element);
+    update();
+  }
+
+  return { start, update, only };
 })();

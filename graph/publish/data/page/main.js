@@ -1,64 +1,107 @@
-/* Joins the parts: what is chosen, who is told. */
+/* Joins the parts: what is chosen, and who is told that the state has changed. */
 const main = (() => {
-  const { make } = elements;
   const root = document.documentElement;
-  let chosen = null;
-  let filters = null;
+  const status = document.getElementById("status");
+  const none = document.getElementById("none");
+  const same = (before, ...keys) => keys.every((key) => before[key] === state.now[key]);
 
-  function choose(kind, id, focus = false) {
-    chosen = kind ? { kind, id } : null;
-    drawing.choose(kind, id);
-    panel.show(chosen, focus);
-    search.settle(kind === "node" ? data.nodes.get(id).label : "");
+  /* Choose a node, an edge or a group, or nothing; a second node ends the question for a path. */
+  function choose(what, focus = false) {
+    const { asking } = state.now;
+    if (asking !== null && what?.node !== undefined && what.node !== asking) {
+      state.change({ asking: null, path: [asking, what.node], chosen: null });
+      camera.fit(path.nodes(), undefined, 0.9);
+      panel.show(true);
+      return;
+    }
+    state.change({ chosen: what });
+    if (focus) panel.show(true);
   }
 
-  /* Choose a node and bring it into view, even if the legend had switched its kind off. */
-  function go(id) {
-    if (data.hidden.types.delete(data.nodes.get(id).type)) filters.refresh();
-    showTable(false);
-    choose("node", id, true);
-    drawing.focus(id);
+  /* Choose a node and bring it into view, even if a filter had hidden it. */
+  function go(at) {
+    const { off, hidden, focus, asking } = state.now;
+    const node = data.nodes[at];
+    const parts = {};
+    if (off.type.includes(node.type)) parts.off = { ...off, type: off.type.filter((type) => type !== node.type) };
+    if (hidden.includes(at)) parts.hidden = hidden.filter((other) => other !== at);
+    if (focus && !neighbours.around(focus).has(at)) parts.focus = null;
+    if (Object.keys(parts).length) state.change(parts);
+    choose({ node: at }, true);
+    if (asking === null && !state.now.table) camera.centre(at);
   }
 
-  function refilter() {
-    if (chosen?.kind === "node" && !data.nodeShown(data.nodes.get(chosen.id))) chosen = null;
-    if (chosen?.kind === "edge" && !data.edgeShown(data.edges.get(chosen.id))) chosen = null;
-    drawing.choose(chosen?.kind, chosen?.id);
-    panel.show(chosen);
+  function goGroup(index) {
+    choose({ group: index }, true);
+    camera.centreGroup(groups.bubbles[index]);
   }
 
-  const tableButton = document.getElementById("table-button");
-
-  function showTable(on) {
-    root.classList.toggle("table", on);
-    tableButton.setAttribute("aria-pressed", String(on));
+  /* Escape: first the question for a path, then what is chosen, then the path, then the focus. */
+  function back() {
+    const { asking, chosen, path: way, focus } = state.now;
+    if (asking !== null) state.change({ asking: null });
+    else if (chosen) choose(null);
+    else if (way) state.change({ path: null });
+    else if (focus) tools.unfocus();
   }
 
-  function buttons() {
-    tableButton.textContent = words.table;
-    tableButton.title = words.tableHint;
-    tableButton.addEventListener("click", () => showTable(!root.classList.contains("table")));
-    const zoom = (label, hint, act) => make("button", { type: "button", title: hint, "aria-label": hint, click: act }, label);
-    document.getElementById("zoom").append(
-      zoom("+", words.zoomIn, () => drawing.zoom(1.5)),
-      zoom("−", words.zoomOut, () => drawing.zoom(1 / 1.5)),
-      zoom(words.fit, words.fitHint, () => drawing.fit()),
-    );
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && chosen && !event.target.closest("input")) choose(null);
-    });
+  function changed(now, before) {
+    const filtered = !same(before, "off", "sure", "from", "to", "alone", "pinned", "hidden", "focus", "path") || filters.follows(now.chosen);
+    if (!same(before, "focus", "pinned")) neighbours.place();
+    if (filtered) filters.apply();
+    if (filtered) path.find();
+    root.classList.toggle("table", now.table);
+    root.classList.toggle("idle", !now.chosen && !now.path && now.asking === null);
+    if (now.table) table.show();
+    legend.update();
+    timebar.show();
+    tools.show();
+    panel.show(false, now.chosen === before.chosen && now.path === before.path);
+    if (now.chosen?.node !== undefined && now.chosen !== before.chosen) trail.add(now.chosen.node);
+    else trail.show();
+    search.settle(now.chosen?.node === undefined ? "" : data.nodes[now.chosen.node].label);
+    none.hidden = filters.count.nodes > 0;
+    camera.redraw();
+    address.later();
+  }
+
+  function tell(shown) {
+    const nodes = shown.drawn;
+    const inside = shown.bubbles.reduce((sum, bubble) => sum + bubble.of.shown, 0);
+    const told = words.drawn(nodes, inside, shown.bubbles.length, filters.count, Boolean(state.now.focus));
+    if (status.textContent !== told) status.textContent = told;
+    address.later();
+  }
+
+  function open() {
+    const told = address.parse(location.hash);
+    if (told) state.restore(told);
+    else changed(state.now, {});
+    const view = told && address.view(location.hash);
+    if (view) camera.move(...view, false);
+    else if (told?.chosen?.node !== undefined) camera.centre(told.chosen.node);
+    else camera.fit(camera.all(), false);
   }
 
   root.classList.add("js");
-  const canvas = document.getElementById("canvas");
-  const network = drawing.start(canvas, choose);
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", words.canvas);
-  buttons();
-  filters = legend.start(refilter);
-  panel.start(go, () => choose(null));
-  panel.show(null);
+  root.classList.remove("waiting");
+  if (address.look(location.hash)) looks.choose(address.look(location.hash));
+  camera.box.setAttribute("aria-label", words.canvas);
+  document.getElementById("none-text").textContent = words.none;
+  document.getElementById("none-button").textContent = words.showAll;
+  document.getElementById("none-button").addEventListener("click", tools.clear);
+  neighbours.place();
+  filters.apply();
+  legend.start();
+  timebar.start();
+  tools.start();
   search.start(go);
-  drawing.fit(false);
-  return { choose, go, network };
+  camera.start(); // after what is beside it, which gives it its size
+  state.listen(changed);
+  camera.listen(tell);
+  pointer.start(choose);
+  open();
+  addEventListener("hashchange", () => { if (location.hash !== address.written) open(); });
+  root.dataset.ready = "true";
+  return { choose, go, goGroup, back };
 })();

@@ -21,7 +21,7 @@ const quotes = (() => {
     return make(
       "figure", {},
       make("blockquote", {}, make("bdi", {}, segments)),
-      make("figcaption", {}, source(data.page.articles[evidence.article], evidence.published)),
+      make("figcaption", {}, source(data.articles[evidence.article], evidence.published)),
     );
   }
 
@@ -31,27 +31,30 @@ const quotes = (() => {
     const first = fact.evidence.slice(0, limit).map(quote);
     const rest = fact.evidence.slice(limit);
     if (!rest.length) return first;
-    return [...first, more(words.moreQuotes(rest.length), () => rest.map(quote))];
+    const button = make("button", { type: "button", class: "more" }, words.moreQuotes(rest.length));
+    button.addEventListener("click", () => button.replaceWith(...rest.map(quote)));
+    return [...first, button];
   }
 
-  /* A button that replaces itself by what it stands for. */
-  function more(label, build) {
-    const button = make("button", { type: "button", class: "more" }, label);
-    button.addEventListener("click", () => button.replaceWith(...build()));
-    return button;
-  }
-
-  /* Role, status and dates of a fact. */
-  function details(fact) {
+  /* How a fact stands, and how sure it is. */
+  function tags(fact) {
     const parts = [];
-    if (fact.role) parts.push(", ", text(fact.role));
-    if (fact.status !== "stated") {
-      parts.push(" ", make("span", { class: `tag ${fact.status}` }, words.status[fact.status].toLowerCase()));
-    }
-    if (fact.from) parts.push(" ", words.from(fact.from));
-    if (fact.to) parts.push(" ", words.to(fact.to));
+    if (fact.status !== "stated") parts.push(" ", make("span", { class: `tag ${fact.status}` }, words.status[fact.status].toLowerCase()));
+    parts.push(" ", make("span", { class: "sure", title: words.sureHint }, words.percent(fact.confidence)));
     return parts;
   }
 
-  return { source, list, details, more };
+  /* Role, status, dates and confidence of a fact. */
+  function details(fact) {
+    return [
+      fact.role ? [", ", text(fact.role)] : null,
+      fact.from ? ` ${words.from(fact.from)}` : null,
+      fact.to ? ` ${words.to(fact.to)}` : null,
+      tags(fact),
+    ];
+  }
+
+  const plain = (evidence) => evidence.quote.map((part) => (typeof part === "string" ? part : part[1])).join("");
+
+  return { source, list, tags, details, plain };
 })();

@@ -1,0 +1,80 @@
+"""More than can be drawn at once: bubbles, what opens them, and neighbours on demand."""
+
+from __future__ import annotations
+
+import re
+
+
+def drawn(opened):
+    """Entities drawn one by one, and communities drawn as bubbles."""
+    opened.view()
+    status = opened.page.inner_text("#status")
+    found = re.match(r"([\d,]+)(?: and (\d+) communit)?", status)
+    return int(found[1].replace(",", "")), int(found[2] or 0)
+
+
+def bubble(opened, at=0):
+    """The middle of a community on the screen, by the places of its members."""
+    nodes = opened.data()["nodes"]
+    groups: dict[int, list] = {}
+    for node in nodes:
+        groups.setdefault(node["community"], []).append(node)
+    members = sorted(groups.values(), key=lambda group: (-len(group), group[0]["community"]))[at]
+    x, y = ((min(one[key] for one in members) + max(one[key] for one in members)) / 2 for key in ("x", "y"))
+    left, top, scale = opened.view()
+    box = opened.page.locator("#canvas canvas").bounding_box()
+    return box["x"] + box["width"] / 2 + (x - left) * scale, box["y"] + box["height"] / 2 + (y - top) * scale
+
+
+def test_the_data_is_compressed_and_all_of_it_is_found(open_large):
+    opened = open_large()
+    assert 'type="application/gzip"' in opened.path.read_text("utf-8")
+    assert opened.shown()[0] > 1500
+    opened.go(opened.data()["nodes"][-1]["label"])
+    opened.quiet()
+
+
+def test_seen_from_afar_communities_are_bubbles_which_zooming_opens(open_large):
+    opened = open_large()
+    nodes, bubbles = drawn(opened)
+    assert nodes < 1500
+    assert bubbles > 10
+    box = opened.page.locator("#canvas").bounding_box()
+    opened.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for _ in range(60):
+        opened.page.mouse.wheel(0, -300)
+        nodes, bubbles = drawn(opened)
+        assert nodes <= 1500
+        if not bubbles:
+            break
+    assert bubbles == 0
+    assert nodes > 0
+    opened.quiet()
+
+
+def test_a_click_on_a_bubble_tells_of_it_and_opens_it(open_large):
+    opened = open_large()
+    before = drawn(opened)
+    x, y = bubble(opened)
+    opened.page.mouse.click(x, y)
+    if not opened.page.inner_text("#panel .kind").startswith("Community"):  # a node lay there
+        opened.page.keyboard.press("Escape")
+        opened.page.locator("#panel [data-group]").first.click()
+    opened.page.get_by_role("button", name="Open").click()
+    opened.page.click("#fit")
+    after = drawn(opened)
+    assert after[0] > before[0]
+    assert after[1] == before[1] - 1
+    opened.page.click("#undo")
+    assert drawn(opened) == before
+
+
+def test_neighbours_of_what_is_chosen_or_expanded_are_drawn_in_any_case(open_large):
+    opened = open_large()
+    before, _ = drawn(opened)
+    opened.page.locator("#panel .list [data-node]").first.click()
+    opened.act("expand")
+    opened.page.keyboard.press("Escape")
+    opened.page.click("#fit")
+    after, _ = drawn(opened)
+    assert after > before + 10
