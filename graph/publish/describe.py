@@ -41,6 +41,7 @@ Description = tuple[ox.NamedNode, list[Pair]]
 """A node and what is said of it; `graph.publish.quads` drops repetitions."""
 
 TYPE, LABEL = node(RDF.type), node(RDFS.label)
+_COMPANY = re.compile(r"[a-z]{2}(_[a-z]{2})?/[A-Za-z0-9._-]+", re.ASCII)
 _QID, _MEDIATOPIC = re.compile(r"Q[1-9]\d*", re.ASCII), re.compile(r"\d{8}", re.ASCII)
 
 
@@ -56,10 +57,20 @@ def entity(iris: Iris, one: Entity, links: Iterable[Pair]) -> Description:
     return iris.entities[one.id], [*pairs, *links]
 
 
+def replaced(iris: Iris, one: Entity) -> Iterator[Description]:
+    """The ids that an entity replaces: whoever kept one finds by it what holds its mentions now."""
+    for id_ in one.replaces:
+        yield iris.local("entity", id_), [(node(DCTERMS.isReplacedBy), iris.entities[one.id])]
+
+
 def _identifier(system: str, value: str, same: ox.NamedNode) -> Pair:
     """A link where the other system has IRIs, its own property where a vocabulary has one, else ``system:value``."""
     if system == "wikidata" and _QID.fullmatch(value):
         return same, ox.NamedNode(PREFIXES["wd"] + value)
+    if system == "opencorporates" and _COMPANY.fullmatch(value):
+        return same, ox.NamedNode(f"https://opencorporates.com/companies/{value}")
+    if (iri := url(value)) is not None:
+        return same, iri
     if system == "iptc" and _MEDIATOPIC.fullmatch(value):
         return same, ox.NamedNode(PREFIXES["iptc"] + value)
     properties = {"iso3166": NEWSGRAPH.iso3166, "lei": SDO.leiCode, "theme": SKOS.notation}

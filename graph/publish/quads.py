@@ -67,6 +67,7 @@ def _found(iris: Iris, dataset: Dataset, settings: PublishSettings) -> Iterator[
     yield from themes.groups(iris.base, dataset)
     for entity in sorted(dataset.entities, key=lambda one: iris.entities[one.id].value):
         yield describe.entity(iris, entity, sorted(links[iris.entities[entity.id]], key=str))
+        yield from describe.replaced(iris, entity)
     yield from provenance.roles(iris, dataset, types)
     for statement in sorted(dataset.statements, key=lambda one: one.id):
         yield provenance.statement(iris, statement, types)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.core.types import Article, Dataset, Entity, Evidence
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEUTRAL = re.compile(r"[A-Za-z0-9]*", re.ASCII)
 _NOT_IRI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w%:/?#\[\]@!$&'()*+,;=.~-]")
 _DATES = (
     (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII), XSD.date),
@@ -92,6 +93,8 @@ def named(base: str, kind: str, name: str, key: str) -> ox.NamedNode:
 
 def _encoded(text: str, safe: str) -> str:
     """Percent-encoded, dots too: rdflib does not read back a prefixed name in Turtle that ends in one."""
+    if _NEUTRAL.fullmatch(text):
+        return text
     return quote(plain(text), safe=safe).replace(".", "%2E")
 
 
@@ -114,11 +117,16 @@ class Iris:
 
     def local(self, kind: str, *keys: object) -> ox.NamedNode:
         """``{base}{kind}/{keys joined by hyphens}``."""
-        return ox.NamedNode(f"{self.base}{kind}/{_encoded('-'.join(map(str, keys)), safe='-')}")
+        return ox.NamedNode(f"{self.base}{kind}/{'-'.join(_encoded(str(key), safe='-') for key in keys)}")
 
     def quote(self, evidence: Evidence) -> ox.NamedNode:
         """The node of a stretch of an article's text: one for all that it says."""
-        return self.local("quote", digest(evidence.article), evidence.start, evidence.end)
+        return self.local("quote", _article_key(evidence.article), evidence.start, evidence.end)
+
+
+@lru_cache(maxsize=1 << 16)
+def _article_key(id_: str) -> str:
+    return digest(id_)
 
 
 def entity_iri(base: str, entity: Entity) -> ox.NamedNode:
@@ -128,7 +136,7 @@ def entity_iri(base: str, entity: Entity) -> ox.NamedNode:
 
 def article_iri(base: str, article: Article) -> ox.NamedNode:
     """``{base}article/{slug}-{digest of the id}``: ids of articles come from outside and may be anything."""
-    return named(base, "article", article.title, digest(article.id))
+    return named(base, "article", article.title, _article_key(article.id))
 
 
 def prefixes(base: str) -> dict[str, str]:
