@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli import build, evaluate, query, saved, show, stats, train
+from graph.cli import build, diff, evaluate, query, review, saved, show, stats, train
 from graph.cli.app import Commands
 from graph.cli.streams import open_streams
 
@@ -32,8 +32,10 @@ app = typer.Typer(
     "a query error), 2 the call (unknown command, option, format or name; no input; wrong settings), 130 Ctrl-C.",
 )
 app.command("build")(build.build)
+app.command("diff")(diff.diff)
 app.command("evaluate")(evaluate.evaluate)
 app.command("query")(query.query)
+app.command("review")(review.review)
 app.command("saved")(saved.saved)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
