@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.core.errors import UsageError
+from graph.core.ids import mention_id
 from graph.publish.interchange import read_interchange
 
 if TYPE_CHECKING:
@@ -82,6 +83,16 @@ class KnowledgeGraph:
         return [
             entity for _, entity in sorted(ranked, key=lambda row: (row[0], -row[1].articles, row[1].name, row[1].id))
         ]
+
+    def entity(self, id_: str) -> Entity | None:
+        """The entity of an id; of one that a merge or an older article retired, the entity that holds its mention now.
+
+        None where no entity and no mention has the id.
+        """
+        entities = {one.id: one for one in self.entities}
+        if id_ in entities:
+            return entities[id_]
+        return next((entities[one.entity] for one in self.mentions if mention_id(one.mention) == id_), None)
 
     def statements_of(self, entity: Entity | str) -> list[Statement]:
         """The statements of which an entity (or the entity of an id) is subject or object, by id."""

@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from graph.articles.anatomy import PROSE
 from graph.core.types import Article, Copy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from graph.core.report import Report
+
+    Signature = NDArray[Any]
 
 MIN_WORDS = 20
 """Articles of fewer words are merged only if all words are equal: two share price notes differ in a figure."""
@@ -27,7 +32,6 @@ PERMUTATIONS = 128
 SEED = 1
 _RECALL = 0.85
 """The index is asked for pairs of this share of the threshold, as signatures scatter by some 0.05 about the truth."""
-_PROSE = frozenset({"title", "body", "caption"})
 _WORD = re.compile(r"\w+")
 
 
@@ -35,7 +39,7 @@ def _words(article: Article) -> list[str]:
     """The words of the prose in lower case; datelines, agencies and credits differ between copies and do not count."""
     if not article.parts:
         return _WORD.findall(article.text.casefold())
-    spans = (article.text[part.start : part.end] for part in article.parts if part.kind in _PROSE)
+    spans = (article.text[part.start : part.end] for part in article.parts if part.kind in PROSE)
     return [word for span in spans for word in _WORD.findall(span.casefold())]
 
 
@@ -53,17 +57,29 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return shared / (len(one) + len(other) - shared) if one or other else 1.0
 
 
+def sign(words: str) -> Signature:
+    """The MinHash signature of words joined by spaces: `PERMUTATIONS` numbers of 32 bits. A pure function."""
+    from datasketch import MinHash
+
+    signature = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+    signature.update_batch([shingle.encode("utf-8", "replace") for shingle in _shingles(words.split())])
+    found: Signature = signature.hashvalues.astype("<u4")
+    return found
+
+
 def _order(article: Article) -> tuple[bool, str, str, str]:
     """The earliest published first, undated ones last; then by id."""
     return (article.published is None, article.published or "", article.id, article.source)
 
 
-def merge_copies(articles: Iterable[Article], threshold: float, report: Report) -> list[Article]:
+def merge_copies(
+    articles: Iterable[Article], threshold: float, report: Report, sign: Callable[[str], Signature] = sign
+) -> list[Article]:
     """The articles sorted by id, duplicates merged into the earliest published of them (then the smallest id).
 
     Duplicates are articles with the same words, and those whose word shingles have a Jaccard similarity of at least
     ``threshold``; 0 keeps to the same words. The result does not depend on the order of ``articles``. Counts what was
-    merged as ``duplicates`` in the report.
+    merged as ``duplicates`` in the report. ``sign`` may be a function that remembers what `sign` said.
 
         >>> from graph.core.report import Report
         >>> report = Report()
@@ -72,7 +88,7 @@ def merge_copies(articles: Iterable[Article], threshold: float, report: Report) 
         ([('a', ['b'])], {'duplicates': 1})
     """
     groups = _same_words(sorted(articles, key=_order))
-    grouped = _near(groups, threshold) if threshold > 0 else list(groups.values())
+    grouped = _near(groups, threshold, sign) if threshold > 0 else list(groups.values())
     report.count("duplicates", sum(len(group) - 1 for group in grouped))
     return sorted((_merged(group) for group in grouped), key=lambda article: (article.id, article.source))
 
@@ -85,7 +101,7 @@ def _same_words(articles: list[Article]) -> dict[str, list[Article]]:
     return groups
 
 
-def _near(groups: dict[str, list[Article]], threshold: float) -> list[list[Article]]:
+def _near(groups: dict[str, list[Article]], threshold: float, sign: Callable[[str], Signature]) -> list[list[Article]]:
     """The groups, those whose words are near to an earlier kept one's merged into the nearest such group."""
     from datasketch import MinHash, MinHashLSH
 
@@ -103,7 +119,7 @@ def _near(groups: dict[str, list[Article]], threshold: float) -> list[list[Artic
             kept[number] = list(group)
             continue
         signature = blank.copy()
-        signature.update_batch([shingle.encode("utf-8", "replace") for shingle in shingles(number)])
+        signature.hashvalues = sign(texts[number]).astype(blank.hashvalues.dtype)
         alike = [(jaccard(shingles(number), shingles(other)), -other) for other in index.query(signature)]
         best, nearest = max(alike, default=(0.0, 0))
         if best >= threshold:

@@ -9,10 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.articles.anatomy import dissect
 from graph.articles.cleaning import one_line, safe_url, storable, without_controls
 from graph.articles.dates import complaint, parse_date
-from graph.articles.language import language_of
-from graph.articles.parts import split_parts
 from graph.articles.readers import reader_for, readers
 from graph.articles.records import Record
 from graph.articles.sources import collect
@@ -23,37 +22,40 @@ from graph.core.types import Article
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from graph.articles.anatomy import Dissect
     from graph.articles.files import SourceFile
     from graph.core.config import InputSettings
     from graph.core.report import Report
 
 MAX_TEXT = 2_000_000
 """Characters of one article; longer ones are books or damaged files, and would take the parser's memory."""
-_PROSE = frozenset({"title", "body", "caption"})
 
 
-def read_articles(sources: Sequence[str], settings: InputSettings, report: Report) -> Iterator[Article]:
+def read_articles(
+    sources: Sequence[str], settings: InputSettings, report: Report, dissect: Dissect = dissect
+) -> Iterator[Article]:
     """The articles of files, folders (recursively) and "-" (standard input), sorted by the files' relative paths.
 
     Each has its parts, ISO date and language set, and an id that no other has. The order in which sources are given
-    changes nothing. Raises `UsageError` at once for a source that does not exist, `InputError` if the report is strict.
+    changes nothing. ``dissect`` may be a function that remembers what `graph.articles.anatomy.dissect` said.
+    Raises `UsageError` at once for a source that does not exist, `InputError` if the report is strict.
 
         >>> from graph.core.config import InputSettings
         >>> from graph.core.report import Report
         >>> [article.id for article in read_articles([], InputSettings(), Report())]
         []
     """
-    return _read(sources, collect(sources, report), settings, report)
+    return _read(sources, collect(sources, report), settings, report, dissect)
 
 
 def _read(
-    sources: Sequence[str], files: list[SourceFile], settings: InputSettings, report: Report
+    sources: Sequence[str], files: list[SourceFile], settings: InputSettings, report: Report, dissect: Dissect
 ) -> Iterator[Article]:
     ids: dict[str, str] = {}
     read: set[int] = set()
     for file in files:
         for record in _records(file, report):
-            article = _article(record, file, settings, report)
+            article = _article(record, file, settings, report, dissect)
             if article is not None:
                 read.update(file.roots)
                 own = _with_own_id(article, ids)
@@ -87,20 +89,22 @@ def _records(file: SourceFile, report: Report) -> Iterator[Record]:
         report.error(file.label, one_line(error.reason), error.line)
 
 
-def _article(record: Record, file: SourceFile, settings: InputSettings, report: Report) -> Article | None:
+def _article(
+    record: Record, file: SourceFile, settings: InputSettings, report: Report, dissect: Dissect
+) -> Article | None:
     """The article of a record, or None after telling why not."""
     text = storable(record.text)
     if reason := _unusable(text):
         report.error(file.label, reason, record.line)
         return None
     title = one_line(record.title)
-    parts, dateline_date = split_parts(text, title, record.parts)
-    language = language_of(" ".join(text[part.start : part.end] for part in parts if part.kind in _PROSE))
+    found = dissect(text, title, record.parts)
+    language = found.language
     if settings.language and language not in (None, settings.language):
         wanted = "English" if settings.language == "en" else settings.language
         report.error(file.label, f"not in {wanted} (looks like {language})", record.line)
         return None
-    published = parse_date(record.date) or dateline_date
+    published = parse_date(record.date) or found.date
     if published is None:
         report.warning(file.label, complaint(record.date), record.line)
     url = safe_url(record.url)
@@ -113,7 +117,7 @@ def _article(record: Record, file: SourceFile, settings: InputSettings, report: 
         publisher=one_line(record.publisher or "") or None,
         language=language or settings.language or record.language,
         source=f"{file.label}:{record.line}" if record.line else file.label,
-        parts=parts,
+        parts=found.parts,
     )
 
 

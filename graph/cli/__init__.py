@@ -16,6 +16,7 @@ import typer
 
 from graph.cli import (
     build,
+    diff,
     evaluate,
     export,
     mcp,
@@ -23,6 +24,7 @@ from graph.cli import (
     path,
     posts,
     query,
+    review,
     saved,
     serve,
     show,
@@ -48,6 +50,7 @@ app = typer.Typer(
     "a query error), 2 the call (unknown command, option, format or name; no input; wrong settings), 130 Ctrl-C.",
 )
 app.command("build")(build.build)
+app.command("diff")(diff.diff)
 app.command("evaluate")(evaluate.evaluate)
 app.command("export")(export.export)
 app.command("mcp")(mcp.mcp)
@@ -56,6 +59,7 @@ app.command("ontology")(ontology.ontology)
 app.command("path")(path.path)
 app.command("posts")(posts.posts)
 app.command("query")(query.query)
+app.command("review")(review.review)
 app.command("saved")(saved.saved)
 app.command("serve")(serve.serve)
 app.command("show")(show.show)

@@ -13,7 +13,7 @@ from graph.cli.options import Config, Models, Pipeline  # noqa: TC001 - typer re
 from graph.core.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
-    from graph.core.config import Settings
+    from graph.core.config import ResolveSettings, Settings, StoreSettings
 
 NO_INPUT = "no articles to read: give a file, a folder or - for stdin"
 
@@ -49,6 +49,21 @@ def build(
             help="Leave out statements of a confidence below X, from 0 (keep all) to 1.",
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option("--corrections", metavar="FILE", help="Corrections to apply. Default: DIR/corrections.toml."),
+    ] = None,
+    register: Annotated[
+        list[Path] | None,
+        typer.Option("--register", metavar="FILE", help="CSV of known things with their ids; may be repeated."),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="PATH", help="Folder of what is kept between builds. Default: DIR/.newsgraph."),
+    ] = None,
+    no_store: Annotated[
+        bool, typer.Option("--no-store", help="Keep nothing for the next build, and use nothing of the last.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop with status 1 at the first problem, a missing date too.")
     ] = False,
@@ -73,6 +88,9 @@ def build(
         raise UsageError(f"--out {out}: is a file; give a folder")
     names = choose_formats(formats) if formats else None
     settings = choose_settings(config, jobs, model if pipeline is None else pipeline, min_confidence, models)
+    known = choose_known(settings.resolve, corrections, register)
+    kept = choose_store(settings.store, store, no_store)
+    settings = settings.model_copy(update={"resolve": known, "store": kept})
     _run(sources, out, names, settings, strict)
 
 
@@ -123,8 +141,28 @@ def choose_settings(
     return settings.model_copy(update={"extract": settings.extract.model_copy(update=changes), "publish": publish})
 
 
+def choose_known(settings: ResolveSettings, corrections: Path | None, registers: list[Path] | None) -> ResolveSettings:
+    """The files that ``--corrections`` and ``--register`` name, else those of the settings."""
+    changes: dict[str, Any] = {}
+    if corrections is not None:
+        changes["corrections"] = str(corrections.absolute())
+    if registers:
+        changes["registers"] = tuple(map(str, registers))
+    return settings.model_copy(update=changes)
+
+
+def choose_store(settings: StoreSettings, path: Path | None, none: bool) -> StoreSettings:
+    """The store that ``--store`` or ``--no-store`` choose, else that of the settings. Raises `UsageError`."""
+    if none and path is not None:
+        raise UsageError("give --store or --no-store, not both")
+    if none:
+        return settings.model_copy(update={"path": ""})
+    return settings if path is None else settings.model_copy(update={"path": str(path.absolute())})
+
+
 def _run(sources: list[str], out: Path, names: tuple[str, ...] | None, settings: Settings, strict: bool) -> None:
     """Build with progress and problems on stderr, then the summary there and the files written on stdout."""
+    from graph.cli.console import say
     from graph.cli.problems import Problems
     from graph.cli.progress import Progress
     from graph.cli.summary import print_files, print_summary
@@ -135,7 +173,7 @@ def _run(sources: list[str], out: Path, names: tuple[str, ...] | None, settings:
     started = time.monotonic()
     with Progress() as progress:
         problems = Problems(progress.console)
-        report = Report(strict=strict, listener=problems)
+        report = Report(strict=strict, listener=problems, notice=say)
         try:
             build_graph(sources, out, formats=names, settings=settings, report=report, progress=progress.advance)
         except BaseException:

@@ -41,9 +41,10 @@ def show(
     graph = load(folder)
     dataset = graph.dataset
     if id_ is not None:
-        matches = [entity for entity in dataset.entities if entity.id == id_]
-        if not matches:
+        known = graph.entity(id_)
+        if known is None:
             raise DataError(f"{folder}: no entity has the id {clean(id_)}; newsgraph show DIR NAME prints ids")
+        matches = [known]
     else:
         matches = choose(graph.find(name or ""), name or "")
         if not matches:

@@ -16,6 +16,13 @@ All keys, with examples::
 
     [extract.settings.mentions]        # passed to that component's factory
 
+    [resolve]
+    corrections = "corrections.toml"   # a file, relative to the output folder; the default may be missing
+    registers = []                     # CSV files of known things with their ids
+
+    [store]
+    path = ".newsgraph"        # what is kept between builds: a folder, relative to the output's; "" keeps nothing
+
     [publish]
     formats = ["html", "turtle"]
     base = "https://newsgraph.example/"
@@ -74,6 +81,19 @@ class ExtractSettings(_Section):
         return {**COMPONENTS, **given}
 
 
+class ResolveSettings(_Section):
+    """What people know: a file of corrections, relative to the output folder, and registers of things."""
+
+    corrections: str = "corrections.toml"
+    registers: tuple[str, ...] = ()
+
+
+class StoreSettings(_Section):
+    """What is kept between builds, and where: a path relative to the output folder, or an absolute one; "" for none."""
+
+    path: str = ".newsgraph"
+
+
 class PublishSettings(_Section):
     """What is written, and under which IRIs."""
 
@@ -92,6 +112,8 @@ class Settings(_Section):
 
     input: InputSettings = InputSettings()
     extract: ExtractSettings = ExtractSettings()
+    resolve: ResolveSettings = ResolveSettings()
+    store: StoreSettings = StoreSettings()
     publish: PublishSettings = PublishSettings()
 
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.core.types import Mention
 
 SIZE = 12
 
@@ -21,6 +25,16 @@ def digest(*parts: object) -> str:
     """
     joined = "\x1f".join("\x00" if part is None else str(part).replace("\x1f", "\x1f\x1f") for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:SIZE]
+
+
+def mention_id(mention: Mention) -> str:
+    """The id of a mention; that of the earliest is the entity's, and the others lead to the entity as well.
+
+    >>> from graph.core.types import Mention
+    >>> mention_id(Mention("a1", 0, 3, "Ann", "person"))
+    '39e9f9d7f10d'
+    """
+    return digest(mention.article, mention.start, mention.end, mention.text)
 
 
 def slug(name: str, limit: int = 60) -> str:

@@ -40,7 +40,7 @@ class Selection:
     expected_recall: float | None
 
 
-def _ignore(problem: Problem) -> None:
+def _ignore(problem: Problem | str) -> None:
     """The listener of a report that nobody watches."""
 
 
@@ -49,11 +49,13 @@ class Report:
     """Problems in the order met, and counts by name; ``listener`` hears each problem as it comes.
 
     ``selection`` tells which statements were sure enough to be published, once that is decided.
+    ``notice`` hears sentences about the build that are no problems of its input and in none of its outputs.
     With ``strict`` a problem of either kind raises `InputError` at once instead of being collected.
     """
 
     strict: bool = False
     listener: Callable[[Problem], None] = _ignore
+    notice: Callable[[str], None] = _ignore
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     selection: Selection | None = None

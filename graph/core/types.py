@@ -146,7 +146,8 @@ class Extraction:
 class Entity:
     """One real thing: ``aliases`` are its other surface forms, sorted; ``articles`` counts the articles that name it.
 
-    ``ids`` holds its ids in other systems (``wikidata``, ``iptc``, ``iso3166``, ``lei``).
+    ``ids`` holds its ids in other systems (``wikidata``, ``iptc``, ``iso3166``, ``lei``). ``replaces`` are the
+    ids that parts of it had until a merge retired them, sorted.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     articles: int = 0
     ids: Mapping[str, str] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -215,7 +217,7 @@ class LinkedMention:
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Dataset:
     """A whole graph as values: what a build makes, what the interchange files hold, what exporters write.
 

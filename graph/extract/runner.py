@@ -40,6 +40,8 @@ def extract_all(
 
     Raises `ConfigError` where the pipeline of the settings cannot be loaded.
     """
+    if not articles:
+        return
     jobs = settings.jobs or os.cpu_count() or 1
     nlp = load_pipeline(settings)  # a wrong setting must fail here, with its message, not in a worker
     if jobs == 1 or len(articles) < WORTH_IT:

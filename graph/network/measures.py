@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from graph.core.kept import kept
+from graph.network.graph import to_networkx
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from graph.core.types import Dataset
 
 SEED = 0
 DIGITS = 8
@@ -22,6 +27,13 @@ class Measures:
     degree: int
     pagerank: float
     community: int
+
+
+@kept
+def measured(dataset: Dataset) -> tuple[nx.MultiDiGraph, dict[str, Measures]]:
+    """The graph of a data set, not to be changed, and its measures: several formats need both."""
+    network = to_networkx(dataset)
+    return network, measure(network)
 
 
 def measure(graph: nx.MultiDiGraph) -> dict[str, Measures]:

@@ -39,6 +39,7 @@ TYPE, LABEL, PREF_LABEL = node(RDF.type), node(RDFS.label), node(SKOS.prefLabel)
 _ALT_LABEL, _COUNT, _SAME = node(SKOS.altLabel), node(NEWSGRAPH.articleCount), node(OWL.sameAs)
 _IDENTIFIER, _MENTIONS, _ABOUT = node(DCTERMS.identifier), node(SDO.mentions), node(DCTERMS.subject)
 _ARTICLE, _TITLE, _READ_FROM = (TYPE, node(SDO.NewsArticle)), node(DCTERMS.title), node(NEWSGRAPH.readFrom)
+_COMPANY = re.compile(r"[a-z]{2}(_[a-z]{2})?/[A-Za-z0-9._-]+", re.ASCII)
 _QID, _MEDIATOPIC = re.compile(r"Q[1-9]\d*", re.ASCII), re.compile(r"\d{8}", re.ASCII)
 
 
@@ -59,10 +60,20 @@ def entity(iris: Iris, one: Entity, links: Iterable[Pair]) -> Description:
     return iris.entities[one.id], unique([*pairs, *links])
 
 
+def replaced(iris: Iris, one: Entity) -> Iterator[Description]:
+    """The ids that an entity replaces: whoever kept one finds by it what holds its mentions now."""
+    for id_ in one.replaces:
+        yield iris.local("entity", id_), [(node(DCTERMS.isReplacedBy), iris.entities[one.id])]
+
+
 def _identifier(system: str, value: str, same: ox.NamedNode) -> Pair:
     """A link where the other system has IRIs, its own property where a vocabulary has one, else ``system:value``."""
     if system == "wikidata" and _QID.fullmatch(value):
         return same, ox.NamedNode(PREFIXES["wd"] + value)
+    if system == "opencorporates" and _COMPANY.fullmatch(value):
+        return same, ox.NamedNode(f"https://opencorporates.com/companies/{value}")
+    if (iri := url(value)) is not None:
+        return same, iri
     if system == "iptc" and _MEDIATOPIC.fullmatch(value):
         return same, ox.NamedNode(PREFIXES["iptc"] + value)
     properties = {"iso3166": NEWSGRAPH.iso3166, "lei": SDO.leiCode, "theme": SKOS.notation}

@@ -75,9 +75,9 @@ def mention_rows(dataset: Dataset) -> Iterator[Row]:
 
 
 def entity_rows(dataset: Dataset) -> Iterator[Row]:
-    """Entities; the keys of ``ids`` are sorted."""
+    """Entities; the keys of ``ids`` are sorted; ``replaces`` only where there are any."""
     for e in sorted(dataset.entities, key=lambda e: e.id):
-        yield {
+        row: Row = {
             "id": e.id,
             "type": e.type,
             "name": e.name,
@@ -85,6 +85,9 @@ def entity_rows(dataset: Dataset) -> Iterator[Row]:
             "articles": e.articles,
             "ids": dict(sorted(e.ids.items())),
         }
+        if e.replaces:
+            row["replaces"] = list(e.replaces)
+        yield row
 
 
 def statement_rows(dataset: Dataset) -> Iterator[Row]:

@@ -136,7 +136,9 @@ def _entity(row: Row) -> Entity:
     _checked(row, _ENTITY)
     ids = dict(zip(_texts(list(row["ids"]), "ids"), _texts(list(row["ids"].values()), "ids"), strict=True))
     kind = _one_of(row["type"], TYPES, "entity type")
-    return Entity(row["id"], kind, row["name"], _texts(row["aliases"], "aliases"), row["articles"], ids)
+    _checked({"replaces": [], **row}, {"replaces": (list,)})
+    aliases, replaces = _texts(row["aliases"], "aliases"), _texts(row.get("replaces", []), "replaces")
+    return Entity(row["id"], kind, row["name"], aliases, row["articles"], ids, replaces)
 
 
 def _mention(row: Row, known: dict[str, str], told: frozenset[str]) -> LinkedMention:

@@ -18,8 +18,7 @@ from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
 from graph.core.ontology import PREDICATES
-from graph.network.graph import to_networkx
-from graph.network.measures import measure
+from graph.network.measures import measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +102,7 @@ def _first_told(dataset: Dataset) -> dict[str, str]:
 
 def flat(dataset: Dataset) -> nx.MultiDiGraph:
     """The dataset's graph with measures, and with nothing but strings and numbers that XML can hold as attributes."""
-    network = to_networkx(dataset)
-    measures = measure(network)
+    network, measures = measured(dataset)
     plain = nx.MultiDiGraph()
     for node, attributes in network.nodes(data=True):
         one = measures[node]

@@ -85,6 +85,7 @@ def things(iris: Iris, index: Index, dataset: Dataset, facts: Counter[ox.NamedNo
         links = links_of(iris, index, entity.id)
         facts.update(predicate for predicate, _ in links)
         yield describe.entity(iris, entity, links)
+        yield from describe.replaced(iris, entity)
     yield from provenance.roles(iris, dataset, index.types)
 
 

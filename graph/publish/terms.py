@@ -117,7 +117,7 @@ class Iris:
 
     def local(self, kind: str, *keys: object) -> ox.NamedNode:
         """``{base}{kind}/{keys joined by hyphens}``."""
-        return ox.NamedNode(f"{self.base}{kind}/{_encoded('-'.join(map(str, keys)), safe='-')}")
+        return ox.NamedNode(f"{self.base}{kind}/{'-'.join(_encoded(str(key), safe='-') for key in keys)}")
 
     def quote(self, evidence: Evidence) -> ox.NamedNode:
         """The node of a stretch of an article's text: one for all that it says."""
@@ -137,7 +137,7 @@ def entity_iri(base: str, entity: Entity) -> ox.NamedNode:
 
 def article_iri(base: str, article: Article) -> ox.NamedNode:
     """``{base}article/{slug}-{digest of the id}``: ids of articles come from outside and may be anything."""
-    return named(base, "article", article.title, digest(article.id))
+    return named(base, "article", article.title, _hashed(article.id))
 
 
 def prefixes(base: str) -> dict[str, str]:

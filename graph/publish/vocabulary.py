@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 from rdflib import URIRef  # noqa: TC002 - rdflib reads the annotations
@@ -109,6 +110,29 @@ class OA(DefinedNamespace):
     hasTarget: URIRef  # noqa: N815
     start: URIRef
 
+
+class _Swift:
+    """A closed namespace that looks a term up once; rdflib's own checks it each time, in Python."""
+
+    def __init__(self, namespace: Any) -> None:
+        self._namespace = namespace
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._namespace, name)
+        self.__dict__[name] = found
+        return found
+
+    def __getitem__(self, name: str) -> Any:
+        return self._namespace[name]
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._namespace
+
+
+if not TYPE_CHECKING:  # to a type checker they are what they stand for
+    NEWSGRAPH, OA, DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VOID, XSD = map(
+        _Swift, (NEWSGRAPH, OA, DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VOID, XSD)
+    )
 
 PREFIXES: dict[str, str] = {
     "newsgraph": str(NEWSGRAPH._NS),

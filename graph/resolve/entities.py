@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.core.gazetteer import country_name, demonym, find_place
-from graph.core.ids import digest
+from graph.core.ids import mention_id
 from graph.core.names import looks_like_acronym, normalise, person_key, strip_titles
 from graph.core.ontology import TYPES
 from graph.core.types import Entity
@@ -24,13 +24,12 @@ def entity_of(units: Sequence[Unit], titles: frozenset[str] = frozenset()) -> En
 
     Its id is a hash of the earliest mention.
     """
-    first = units[0].first
     counts = Counter(clean(mention.text) for unit in units for mention in unit.mentions)
     kind = _type(units)
     code = _country_code(counts) if kind == "place" else None
     name = _name(counts, TYPES[kind].group, code, titles)
     return Entity(
-        id=digest(first.article, first.start, first.end, first.text),
+        id=mention_id(units[0].first),
         type=kind,
         name=name,
         aliases=tuple(sorted(set(counts) - {name})),

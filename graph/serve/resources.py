@@ -6,7 +6,9 @@ its IRI alone (``/entity/9f5e4cea82bb``), and the client is sent on to the whole
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -14,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from graph.core.ontology import PREDICATES
 from graph.core.types import Evidence, Statement
-from graph.publish import jsonld
+from graph.publish.context import Context
 from graph.publish.page.quotes import Quotes
 from graph.query.description import description
 from graph.query.facts import Fact, Quote, Source, articles_of, facts_of, label_of, source_of, themes_of
@@ -114,12 +116,11 @@ def described(site: Site, iri: str, kind: Kind) -> bytes:
 
 
 def compact(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
-    """JSON-LD with a context, as the build writes it."""
-    import io
-
-    file = io.BytesIO()
-    jsonld.write(triples, file, dict(prefixes))
-    return file.getvalue()
+    """JSON-LD with the published context."""
+    context = Context.of(dict(prefixes))
+    groups = groupby(triples, key=lambda triple: triple.subject)
+    nodes = [context.node(subject, [(one.predicate, one.object) for one in group]) for subject, group in groups]
+    return json.dumps({"@context": context.terms, "@graph": nodes}, ensure_ascii=False).encode()
 
 
 def _page(site: Site, iri: str) -> Response:

@@ -25,6 +25,11 @@ FRENCH = (
 )
 
 
+def _shown(folder):
+    """Names of what lies in an output folder, the hidden store aside."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
 def _row(**keys):
     return json.dumps(keys) + "\n"
 
@@ -122,7 +127,7 @@ def test_stdout_lists_the_files_written_and_nothing_else(result):
     done, out = result
     names = ["graph.ttl", "graph.html", *INTERCHANGE, "report.json"]
     assert done.stdout.splitlines() == [str(out / name) for name in names]
-    assert sorted(path.name for path in out.iterdir()) == sorted(names)
+    assert _shown(out) == sorted(names)
     assert done.stderr.splitlines()[-1] == f"open {out / 'graph.html'}"
 
 
@@ -136,7 +141,7 @@ def test_strict_stops_with_status_1_and_writes_nothing(newsgraph, bad, tmp_path)
     assert done.stdout == ""
     last = done.stderr.splitlines()[-1]
     assert last.startswith("newsgraph: bad/dangling.txt: ")
-    assert not list((tmp_path / "out").iterdir())
+    assert _shown(tmp_path / "out") == []
 
 
 @pytest.mark.parametrize(
@@ -146,7 +151,7 @@ def test_strict_stops_at_errors_and_at_warnings(newsgraph, bad, tmp_path, name, 
     done = newsgraph("build", bad / "good.txt", bad / name, "--out", tmp_path / "out", "--strict")
     assert done.exit_code == 1
     assert f"newsgraph: {name}: {reason}" in done.stderr
-    assert not list((tmp_path / "out").iterdir())
+    assert _shown(tmp_path / "out") == []
 
 
 @pytest.mark.parametrize(
@@ -180,10 +185,10 @@ def test_stdin_and_formats_all_and_jsonl(newsgraph, bad, tmp_path):
     text = (bad / "good.txt").read_text()
     done = newsgraph("build", "-", "--out", tmp_path / "all", "--formats", "all", stdin=text)
     assert done.exit_code == 0, done.stderr
-    written = {path.name for path in (tmp_path / "all").iterdir()}
+    written = set(_shown(tmp_path / "all"))
     assert written == {*INTERCHANGE, "report.json", *(name for one in formats().values() for name in one.filenames)}
     done = newsgraph("build", "-", "--out", tmp_path / "rows", "--formats", "jsonl", stdin=text)
-    assert {path.name for path in (tmp_path / "rows").iterdir()} == {*INTERCHANGE, "report.json"}
+    assert set(_shown(tmp_path / "rows")) == {*INTERCHANGE, "report.json"}
     assert "graph.html" not in done.stdout + done.stderr
 
 
@@ -214,15 +219,15 @@ def _stopped_while_writing(how, bad, out):
 def test_killed_build_leaves_no_half_file_under_a_final_name(bad, tmp_path):
     out = tmp_path / "out"
     assert _stopped_while_writing(signal.SIGKILL, bad, out).returncode == -signal.SIGKILL
-    assert [path.name for path in out.iterdir() if not path.name.startswith(".")] == []
+    assert _shown(out) == []
 
 
 def test_killed_rebuild_leaves_each_file_whole_old_or_new(newsgraph, bad, tmp_path):
     out = tmp_path / "out"
     assert newsgraph("build", bad / "good.txt", "--out", out, "--formats", "turtle,nquads").exit_code == 0
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = {name: (out / name).read_bytes() for name in _shown(out)}
     assert _stopped_while_writing(signal.SIGKILL, bad, out).returncode == -signal.SIGKILL
-    after = {path.name: path.read_bytes() for path in out.iterdir() if not path.name.startswith(".")}
+    after = {name: (out / name).read_bytes() for name in _shown(out)}
     assert after.keys() == before.keys()
     assert {name for name in after if after[name] != before[name]} <= set(INTERCHANGE)  # written before, so whole
     assert all(json.loads(line) for name in INTERCHANGE for line in after[name].splitlines())
@@ -232,7 +237,7 @@ def test_interrupt_while_writing_is_one_line_and_leaves_nothing_half_written(bad
     done = _stopped_while_writing(signal.SIGINT, bad, tmp_path / "out")
     assert done.returncode == 130
     assert done.stderr == "newsgraph: interrupted; files written before are whole\n"
-    assert list((tmp_path / "out").iterdir()) == []
+    assert _shown(tmp_path / "out") == []
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc to see the workers start")
@@ -257,4 +262,4 @@ def test_interrupt_with_workers_shows_no_traceback(tmp_path):
     assert (process.returncode, stdout) == (130, "")
     assert "newsgraph: interrupted; files written before are whole\n" in stderr
     assert "Traceback" not in stderr
-    assert list((tmp_path / "out").iterdir()) == []
+    assert _shown(tmp_path / "out") == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.network.graph import all_statements, to_networkx
+from graph.network.graph import all_statements
 from graph.network.layout import positions
-from graph.network.measures import Measures, measure
+from graph.network.measures import Measures, measured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,7 @@ class Selection:
 
 def select(dataset: Dataset, limit: int) -> Selection:
     """At most ``limit`` entities, those of the highest PageRank, of equals those that more articles name."""
-    network = to_networkx(dataset)
-    measures = measure(network)
+    network, measures = measured(dataset)
     names = {one.id: one for one in dataset.entities}
     ranked = sorted(network, key=lambda node: (-measures[node].pagerank, -names[node].articles, node))[:limit]
     chosen = frozenset(ranked)
