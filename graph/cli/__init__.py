@@ -18,6 +18,7 @@ from graph.cli import (
     build,
     diff,
     evaluate,
+    explain,
     export,
     mcp,
     ontology,
@@ -52,6 +53,7 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("diff")(diff.diff)
 app.command("evaluate")(evaluate.evaluate)
+app.command("explain")(explain.explain)
 app.command("export")(export.export)
 app.command("mcp")(mcp.mcp)
 app.command("neighbours")(path.neighbours)

@@ -48,7 +48,7 @@ def show(
     else:
         matches = choose(graph.find(name or ""), name or "")
         if not matches:
-            raise DataError(f"{folder}: nothing is called {clean(name)!r}{_suggestion(dataset.entities, name or '')}")
+            raise DataError(f"{folder}: nothing is called {clean(name)!r}{suggestion(dataset.entities, name or '')}")
     view = dossier.compile_dossier(dataset, matches[0])
     if json_:
         emit(json.dumps(dossier.as_json(view), ensure_ascii=False, indent=2))
@@ -74,7 +74,7 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"\w+", plain.casefold()))
 
 
-def _suggestion(entities: Sequence[Entity], name: str) -> str:
+def suggestion(entities: Sequence[Entity], name: str) -> str:
     """Names close to one that nothing has (Ratcliff and Obershelp's similarity, as difflib computes it)."""
     import difflib
 

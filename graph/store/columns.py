@@ -144,6 +144,8 @@ EXTRACTIONS = Columns(
         Column("claim_role", pa.string(), lambda one: [claim.role for claim in one.claims]),
         Column("claim_status", pa.string(), lambda one: [claim.status for claim in one.claims]),
         Column("claim_score", pa.float64(), lambda one: [claim.score for claim in one.claims]),
+        Column("claim_from", pa.string(), lambda one: [claim.valid_from for claim in one.claims]),
+        Column("claim_to", pa.string(), lambda one: [claim.valid_to for claim in one.claims]),
         Column("theme_key", pa.string(), lambda one: [tag.theme for tag in one.themes]),
         Column("theme_score", pa.float64(), lambda one: [tag.score for tag in one.themes]),
         Column("theme_start", pa.int32(), lambda one: [tag.start for tag in one.themes]),
@@ -162,7 +164,7 @@ def extraction(rows: Rows, row: int, article: Article) -> Extraction:
     following = iter(members)
     chains = tuple(tuple(next(following) for _ in range(size)) for size in sizes)
     said = rows.at(row, *(f"claim_{name}" for name in ("predicate", "subject", "object", "start", "end", "role")))
-    sure = rows.at(row, "claim_status", "claim_score")
+    sure = rows.at(row, "claim_status", "claim_score", "claim_from", "claim_to")
     claims = tuple(
         Claim(id_, predicate, mentions[subject], mentions[object_], *rest)
         for predicate, subject, object_, *rest in zip(*said, *sure, strict=True)
