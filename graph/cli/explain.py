@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.cli.console import clean, emit, emit_rows, out
+from graph.cli.console import clean, emit, emit_rows, out, plural
 from graph.cli.show import choose, fold, suggestion
 from graph.core.errors import DataError
 
@@ -25,29 +26,40 @@ VERDICTS = {True: "one thing", False: "two", None: ""}
 def explain(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
     one: Annotated[str, typer.Argument(metavar="A", help="A name, alias or id.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="A name, alias or id.")],
+    other: Annotated[
+        str | None, typer.Argument(metavar="B", help="Another one; without it, all that made A one entity is told.")
+    ] = None,
     store: Annotated[
         Path | None, typer.Option("--store", metavar="PATH", help="The build's store. Default: DIR/.newsgraph.")
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object instead, for programs.")] = False,
 ) -> None:
-    """Tell why two names are one entity (the merges that lead from one to the other) or two (what was compared)."""
+    """Tell why two names are one entity (the merges that lead from one to the other) or two (what was compared).
+
+    A name that two entities bear may be given twice.
+    """
     from graph.knowledge import load
     from graph.resolve.explain import features, way
     from graph.store.memory import read_merges
 
     graph = load(folder)
-    left, right = _pair(graph, folder, one, other)
+    left, right = _pair(graph, folder, one, other or one)
     if left.id != right.id:
         found = features(graph.dataset, left, right)
         _print_two(left, right, found, json_=json_)
         return
+    places = {_place(link.mention) for link in graph.mentions if link.entity == left.id}
+    own = [merge for merge in read_merges(store or folder / ".newsgraph") if _place(merge.left) in places]
+    if other is None or fold(one) == fold(other):
+        _print_all(left, own, json_=json_)
+        return
     named = [_mentions(graph, left, name) for name in (one, other)]
-    inside = {link.mention.article for link in graph.mentions if link.entity == left.id}
-    merges = [merge for merge in read_merges(store or folder / ".newsgraph") if merge.left.article in inside]
-    owner = {link.mention: link.entity for link in graph.mentions}
-    own = [merge for merge in merges if owner.get(merge.left) == left.id]
     _print_one(left, (one, other), way(own, *named), _titles(graph), json_=json_)
+
+
+def _place(mention: Mention) -> tuple[str, int, int]:
+    """Where a mention is; the files of a build do not tell its type."""
+    return mention.article, mention.start, mention.end
 
 
 def _pair(graph: KnowledgeGraph, folder: Path, one: str, other: str) -> tuple[Entity, Entity]:
@@ -95,6 +107,17 @@ def _print_one(
         for mention in (step.left, step.right):
             console.print(clean(f"  “{mention.text}” in: {titles.get(mention.article, mention.article)}"))
         console.print(clean(f"    because: {step.reason} ({step.score:.2f})"))
+
+
+def _print_all(entity: Entity, merges: list[Merge], *, json_: bool) -> None:
+    """Each reason with the number of merges that it made, the least sure first."""
+    counts = Counter((merge.score, merge.reason) for merge in merges)
+    if json_:
+        rows = [{"reason": reason, "score": score, "merges": counts[score, reason]} for score, reason in sorted(counts)]
+        emit(json.dumps({"entity": entity.id, "name": entity.name, "reasons": rows}, ensure_ascii=False, indent=2))
+        return
+    title = f"{entity.name} ({entity.type}, {entity.id}): {plural(len(merges), 'merge')}"
+    emit_rows(("merges", "score", "reason"), [(counts[one], f"{one[0]:.2f}", one[1]) for one in sorted(counts)], title)
 
 
 def _print_two(left: Entity, right: Entity, found: list[Feature], *, json_: bool) -> None:

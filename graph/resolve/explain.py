@@ -74,11 +74,12 @@ def features(dataset: Dataset, left: Entity, right: Entity) -> list[Feature]:
         found.append(Feature("initials", *initials, speaks_for_one=True))
     if near := _near(keys[0], keys[1]):
         found.append(Feature("one letter apart", *near, speaks_for_one=True))
-    beside = [_beside(dataset, one) for one in (left, right)]
-    common = beside[0] & beside[1] - {left.id, right.id}
-    names = {one.id: one.name for one in dataset.entities if one.id in common}
-    told = _list(set(names.values()))
-    found.append(Feature("named beside both", told, told, bool(common) or None))
+    articles = [{link.mention.article for link in dataset.mentions if link.entity == one.id} for one in (left, right)]
+    if together := articles[0] & articles[1]:
+        found.append(Feature("articles that name both", str(len(together)), str(len(together)), speaks_for_one=False))
+    else:
+        told = _list(_beside(dataset, articles[0]) & _beside(dataset, articles[1]) - {left.name, right.name})
+        found.append(Feature("named beside both", told, told, bool(told) or None))
     ids = [dict(sorted(one.ids.items())) for one in (left, right)]
     if any(ids):
         both = ids[0].keys() & ids[1].keys()
@@ -108,9 +109,10 @@ def _near(left: set[str], right: set[str]) -> tuple[str, str] | None:
     return next((pair for pair in pairs if OSA.distance(*pair, score_cutoff=1) == 1), None)
 
 
-def _beside(dataset: Dataset, entity: Entity) -> set[str]:
-    articles = {one.mention.article for one in dataset.mentions if one.entity == entity.id}
-    return {one.entity for one in dataset.mentions if one.mention.article in articles}
+def _beside(dataset: Dataset, articles: set[str]) -> set[str]:
+    """The names of what some articles name."""
+    ids = {link.entity for link in dataset.mentions if link.mention.article in articles}
+    return {one.name for one in dataset.entities if one.id in ids}
 
 
 def _ids(entity: Entity) -> str:
