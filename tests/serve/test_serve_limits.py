@@ -27,23 +27,23 @@ ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 
 
 def test_a_query_past_its_time_is_stopped_and_others_are_answered_meanwhile(client: httpx.Client, address: str) -> None:
-    """Order is what counts, not the clock: fifty answers are there before the slow one's error is."""
+    """Order is what counts: others are asked as long as the slow query runs, and each is answered before it ends."""
     ended = threading.Event()
     found: list[httpx.Response] = []
 
     def ask_slowly() -> None:
-        found.append(httpx.get(f"{address}/sparql", params={"query": SLOW}, timeout=60))
+        found.append(httpx.get(f"{address}/sparql", params={"query": SLOW}, timeout=120))
         ended.set()
 
     slow = threading.Thread(target=ask_slowly)
     slow.start()
     before = 0
-    for _ in range(50):
+    while not ended.is_set():
         assert client.post("/sparql", data={"query": "ASK {}"}).status_code == 200
         assert client.get("/search", params={"q": "Okello", "format": "json"}).status_code == 200
         before += not ended.is_set()
     slow.join()
-    assert before == 50
+    assert before >= 3
     assert found[0].status_code == 503
     told = found[0].json()["detail"]
     assert told == f"the query took more than {SECONDS} s, the limit here; add LIMIT or ask for less"
