@@ -388,8 +388,14 @@ def test_light_and_dark_follow_the_system_until_chosen(open_small, scheme):
 
 
 def test_printed_the_page_holds_the_drawing_and_the_facts(open_small):
-    opened = open_small()
+    opened = open_small(color_scheme="dark")
     opened.go("Tarn Lines")
+    look = "getComputedStyle(document.body).backgroundColor"
+    dark = opened.page.evaluate(look)
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert opened.page.evaluate(look) == "rgb(247, 247, 244)"
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.page.evaluate(look) == dark
     opened.page.emulate_media(media="print")
     for hidden in ("#tools", "#search", "#zoom", "#legend", "#panel .actions"):
         assert not opened.page.locator(hidden).is_visible()

@@ -35,6 +35,9 @@ const camera = (() => {
     });
   }
 
+  /* Draw at once: what is printed is what the canvas holds. */
+  const redrawNow = () => network.redraw();
+
   const move = (x, y, scale, animation = motion()) => network.moveTo({ position: { x, y }, scale, animation });
 
   /* Show these nodes, with room for their names. */
@@ -85,7 +88,7 @@ const camera = (() => {
   }
 
   return {
-    box, start, view, redraw, move, fit, all, centre, centreGroup, zoom, pan, at, element,
+    box, start, view, redraw, redrawNow, move, fit, all, centre, centreGroup, zoom, pan, at, element,
     listen: (listener) => listeners.push(listener),
     on: (event, act) => network.on(event, act),
     get shown() { return shown; },

@@ -14,10 +14,11 @@ const table = (() => {
   ];
   let order = { key: "from", down: false };
   let limit = AT_ONCE;
+  const letters = new Intl.Collator("en"); // many times as quick as comparing with a locale each time
 
   function sorted() {
     const { value } = columns.find((column) => column.key === order.key);
-    const compare = (one, other) => (typeof one === "number" ? one - other : one.localeCompare(other, "en"));
+    const compare = (one, other) => (typeof one === "number" ? one - other : letters.compare(one, other));
     const found = filters.shownFacts().map((fact) => ({ fact, value: value(fact) }));
     found.sort((one, other) => (order.down ? -1 : 1) * compare(one.value, other.value) || one.fact.index - other.fact.index);
     return found.map(({ fact }) => fact);

@@ -93,7 +93,19 @@ const tools = (() => {
     address.later();
   }
 
+  /* Paper is light. */
+  function printLight() {
+    let before;
+    addEventListener("beforeprint", () => {
+      before = root.dataset.look;
+      looks.choose("light");
+      camera.redrawNow();
+    });
+    addEventListener("afterprint", () => looks.choose(before));
+  }
+
   function start() {
+    printLight();
     buttons = {
       undo: button("undo", words.undo, state.undo, null, { id: "undo" }),
       redo: button("redo", words.redo, state.redo, null, { id: "redo" }),
