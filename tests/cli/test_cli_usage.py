@@ -26,7 +26,7 @@ NO_INPUT = "newsgraph: no articles to read: give a file, a folder or - for stdin
         (["build", "a.txt", "--out", "x", "--pipeline", " "], "newsgraph: --pipeline is empty"),
         (["build", "a.txt", "--out", "x", "--config", "none.toml"], "newsgraph: none.toml: No such file or directory; give --config a TOML file"),
         (["build", "a.txt", "--out"], "newsgraph: Option '--out' requires an argument"),
-        (["bild"], "newsgraph: no command 'bild'; choose from: build, evaluate, query, saved, show, stats"),
+        (["bild"], "newsgraph: no command 'bild'; choose from: build, evaluate, mcp, neighbours, path, query, saved, serve, show, stats"),
         (["--verbose"], "newsgraph: no option '--verbose'; options of newsgraph: --version, --help"),
         (["query"], "newsgraph: Missing argument 'DIR'"),
         (["query", "x"], "newsgraph: give exactly one of a SPARQL query, --file FILE and --saved NAME"),
