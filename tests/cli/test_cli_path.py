@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 def test_a_path_is_printed_with_the_words_of_each_step(newsgraph: Run, folder: Path) -> None:
-    done = newsgraph("path", folder, "e4", "Ministry of [bold]Ports[/bold]")
-    assert done.exit_code == 0
+    done = newsgraph("path", folder, "e4", "e3")
+    assert done.exit_code == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0] == "Shortest and strongest: Bo Lind → Ada Verne → Harbour Agency → Ministry of [bold]Ports[/bold]"
+    assert lines[0].startswith("Shortest and strongest: Bo Lind → Ada Verne → Harbour Agency → ")
+    assert "Ministry of [bold]Ports[/bold]" in lines[0]
     assert lines[1] == "3 steps, holds with probability 0.90"
     assert "  Ada Verne – holds a position at – Harbour Agency, head, former  (0.90)" in lines
     assert "    “Ada Verne, head of the Harbour Agency, met Bo Lind.” — 2024-03-01 Head of ports visits" in lines
