@@ -88,8 +88,11 @@ async def endpoint(request: Request) -> Response:
 
 
 def _whole(site: Site, iri: str) -> str:
-    """The entity's IRI of today, by the id at its end. Raises `RequestError` if there is no such entity."""
-    if _known(site, iri):
+    """The entity's IRI of today, by the id at its end, be it that of another which this one has replaced.
+
+    Raises `RequestError` if there is no such entity.
+    """
+    if iri in site.entities:
         return iri
     found = site.iris.get(id_of(iri))
     if found is None:

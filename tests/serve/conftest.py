@@ -73,7 +73,10 @@ def small() -> Dataset:
         mentions=tuple(
             LinkedMention(Mention(a, 0, 3, "abc", "company"), e) for a in ("a1", "a2") for e in ("e4", "e7")
         ),
-        entities=tuple(Entity(key, *row, articles=int(key[1])) for key, row in names.items()),
+        entities=tuple(
+            Entity(key, *row, articles=int(key[1]), replaces=("e0",) if key == "e3" else ())
+            for key, row in names.items()
+        ),
         statements=tuple(statements),
         themes=(ThemeLink("e9", 0.9, article="a1"), ThemeLink("e9", 0.5, entity="e3")),
     )

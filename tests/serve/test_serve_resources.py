@@ -67,6 +67,12 @@ def test_the_id_alone_finds_an_entity_whatever_it_was_called(client: httpx.Clien
         assert (answer.status_code, answer.headers["location"]) == (302, f"{ARTS}?format=turtle")
 
 
+@pytest.mark.parametrize("key", ["e0", "ministry-of-culture-e0"])
+def test_a_retired_id_leads_to_what_replaced_it(client: httpx.Client, key: str) -> None:
+    answer = client.get(f"/entity/{key}?format=turtle")
+    assert (answer.status_code, answer.headers["location"]) == (302, f"{ARTS}?format=turtle")
+
+
 def test_what_the_graph_does_not_know_is_404(client: httpx.Client) -> None:
     told = client.get("/entity/nobody-f00")
     assert told.status_code == 404
