@@ -93,13 +93,13 @@ def html(files: Files) -> Read:
     page = _Page()
     page.feed(files["graph.html"].decode())
     data = json.loads(page.data or '{"nodes":[],"statements":[]}')  # an empty graph has no drawing
-    names = {one["id"]: one["label"] for one in data["nodes"]}
+    names = [one["label"] for one in data["nodes"]]  # statements have numbers of nodes
     facts = {
         (names[one["subject"]], one["predicate"], names[one["object"]], one.get("status", "stated"))
         for one in data["statements"]
         if one["predicate"] != "concerns"
     }
-    return set(names.values()), facts
+    return set(names), facts
 
 
 def tables(read: Callable[[bytes], list[dict[str, Any]]], ending: str) -> Callable[[Files], Read]:

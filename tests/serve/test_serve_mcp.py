@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -28,7 +29,8 @@ def through(target: Any, work: Callable[[Client], Coroutine[Any, Any, None]]) ->
         async with Client(target) as client:
             await work(client)
 
-    anyio.run(run)
+    with ThreadPoolExecutor(1) as thread:  # other tests' browsers keep a loop in this one
+        thread.submit(anyio.run, run).result()
 
 
 @pytest.fixture(scope="module")
