@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from graph.core.names import acronyms, is_acronym_of, looks_like_acronym, normalise
-from graph.resolve.blocking import ANYWHERE
+from graph.resolve.blocking import ANYWHERE, person_words
 from graph.resolve.compare import Merge, same_name
 from graph.resolve.holdings import holdings
+from graph.resolve.surnames import surnames
 from graph.resolve.variants import variants
 
 if TYPE_CHECKING:
@@ -58,8 +59,11 @@ class Clusters:
         return [found[root] for root in sorted(found)]
 
 
-def cluster(units: Sequence[Unit], keys: Sequence[Keys]) -> Clusters:
-    """Cluster units given in `Unit.order` by their keys. The result does not depend on the order of articles."""
+def cluster(units: Sequence[Unit], keys: Sequence[Keys], titles: frozenset[str] = frozenset()) -> Clusters:
+    """Cluster units given in `Unit.order` by their keys. The result does not depend on the order of articles.
+
+    ``titles`` are words to take off people's names, as for `graph.resolve.blocking.keys_of`.
+    """
     clusters = Clusters(units)
     blocks: dict[Key, list[int]] = defaultdict(list)
     for unit, one in enumerate(keys):
@@ -71,6 +75,8 @@ def cluster(units: Sequence[Unit], keys: Sequence[Keys]) -> Clusters:
     for variant in variants(blocks, units, clusters.root):
         score = _PROBABLE[min(len(variant.evidence), 3)]
         clusters.join(blocks[variant.left][0], blocks[variant.right][0], variant.reason, score)
+    for full, unit, reason in list(surnames(units, lambda name: person_words(name, titles), clusters.root)):
+        clusters.join(full, unit, reason, 0.8)
     _join_short_forms(clusters, units, keys, blocks)
     return clusters
 

@@ -51,7 +51,7 @@ def link(articles: Sequence[Article], extractions: Sequence[Extraction], known: 
     countries = learn_countries(pairs)
     units = with_known_offices(part_chains(units_of(pairs, countries)), countries)
     titles = learn_titles(units)
-    clusters = cluster(units, [keys_of(unit, countries, titles) for unit in units])
+    clusters = cluster(units, [keys_of(unit, countries, titles) for unit in units], titles)
 
     def name(group: Sequence[int]) -> Entity:
         return entity_of([units[i] for i in group], titles)
