@@ -97,7 +97,9 @@ def _notes(row: Row) -> Iterator[str]:
         yield "planned"
     if tenure.reason == "reported":
         yield "inferred: reported as former"
-    if tenure.successor:
+    if tenure.reason == "doubtful":
+        yield f"doubtful: {row.name(tenure.successor or '')} is in office before and after"
+    elif tenure.successor:
         how = "is in office" if tenure.reason == "successor" else "is named as successor"
         yield f"inferred: {row.name(tenure.successor)} {how}"
     for other, start, end in row.conflicts:

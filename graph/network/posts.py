@@ -6,7 +6,9 @@ minister named for the country with the ministry's, where someone is said to hol
 - the tenure of a holder ended no later than the next holder was in office. That is inferred and marked so: it stands in
   ``ended_by``, never in ``valid_to``, which only a source sets;
 - two who were in office at one time are a conflict, which is reported, not resolved: an article may be wrong, may have
-  been read wrongly, or two things may have been taken for one.
+  been read wrongly, or two things may have been taken for one;
+- a holder whom few articles name, while another is in office before and after in far more of them, is doubtful: most
+  are of another time ("President Lincoln") or of something else. Such a tenure ends nobody's and conflicts with none.
 """
 
 from __future__ import annotations
@@ -17,15 +19,19 @@ from typing import TYPE_CHECKING, Literal
 
 from graph.core.names import normalise
 from graph.core.posts import portfolio_of, post_of
-from graph.network.times import Times, times_of
+from graph.network.times import Times, own_evidence, times_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from graph.core.types import Dataset, Entity, Statement
 
-Reason = Literal["reported", "successor", "succeeds"]
-"""Why a tenure is known to be over: an article says "former"; another holds the post; an article names a successor."""
+Reason = Literal["reported", "successor", "succeeds", "doubtful"]
+"""Why a tenure is taken to be over: an article says "former"; another holds the post; an article names a successor; or
+another holds it before and after, and far more articles say so."""
+
+FAR_MORE = 4
+"""Times as many articles with another holder before and after make a tenure doubtful."""
 
 Key = tuple[str, str]
 """A post: the id of its body and its name."""
@@ -158,10 +164,31 @@ def _history(
         held[one.subject].append(one)
     tenures = [_tenure(holder, found, entities) for holder, found in held.items()]
     tenures.sort(key=lambda one: (one.times.begun_by or "9999", one.times.held_to or "9999", one.holder))
-    conflicts = tuple(_conflicts(tenures)) if single else ()
-    if single:
-        tenures = [_ended(one, tenures, succeeded) for one in tenures]
-    return History(body, name, single, tuple(tenures), conflicts)
+    if not single:
+        return History(body, name, single, tuple(tenures))
+    tenures = [_doubted(one, tenures) for one in tenures]
+    sure = [one for one in tenures if one.reason != "doubtful"]
+    ended = tuple(_ended(one, sure, succeeded) if one.reason != "doubtful" else one for one in tenures)
+    return History(body, name, single, ended, tuple(_conflicts(sure)))
+
+
+def _doubted(one: Tenure, tenures: Sequence[Tenure]) -> Tenure:
+    """The tenure, over as soon as it began where another holds the post before and after in far more articles."""
+    if one.acting or one.times.valid_from or one.times.valid_to:
+        return one
+    start, end = one.times.begun_by, one.times.held_to
+    for other in sorted(tenures, key=lambda tenure: (-_articles(tenure), tenure.holder)):
+        first, last = other.times.begun_by, other.times.held_to
+        if other is one or other.acting or not (start and end and first and last):
+            continue
+        if first < start and end < last and _articles(other) >= FAR_MORE * _articles(one):
+            return replace(one, ended_by=start, reason="doubtful", successor=other.holder)
+    return one
+
+
+def _articles(one: Tenure) -> int:
+    """How many articles say that the post is held."""
+    return len({each.article for each in own_evidence(one.statements) if each.status == "stated"})
 
 
 def _tenure(holder: str, statements: list[Statement], entities: Mapping[str, Entity]) -> Tenure:

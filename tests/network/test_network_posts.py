@@ -96,6 +96,31 @@ def test_a_stated_succession_counts_where_dates_leave_it_open():
     assert {one[3] for one in tenures} == {None}
 
 
+LONG = ("2023-01-01", "2023-03-01", "2023-05-01", "2023-07-01")
+
+
+def test_whom_few_articles_name_while_another_holds_the_seat_is_doubtful():
+    history, tenures = read(held("ann", *LONG), held("bo", "2023-04-01"))
+    assert history.conflicts == ()
+    assert tenures == [("ann", None, None, None, None, None), ("bo", None, None, "2023-04-01", "doubtful", "ann")]
+    doubtful = history.tenures[1]
+    assert not any(doubtful.held_on(day) for day in ("2023-03-31", "2023-04-01", "2023-04-02", "2024-01-01"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        held("bo", "2023-04-01", "2023-04-02"),  # too many articles
+        held("bo", "2023-07-02"),  # not in between
+        held("bo", "2023-04-01", valid_from="2023-04"),  # a source tells when
+        held("bo", "2023-04-01", role="acting governor"),
+    ],
+)
+def test_others_are_not_doubtful(other):
+    _, tenures = read(held("ann", *LONG), other)
+    assert "doubtful" not in {reason for *_, reason, _ in tenures}
+
+
 def test_many_seats_know_no_succession_and_no_conflict():
     history, tenures = read(
         held("ann", "2023-01-01", role="deputy governor"), held("bo", "2024-01-01", role="deputy governor")
