@@ -48,6 +48,10 @@ def place_key(name: str) -> str:
     return key.removeprefix("the ")
 
 
+_INITIALS = 3
+"""Letters up to which a folded name may be a country's initials."""
+
+
 @cache
 def _geonames() -> tuple[tuple[str, str, int], ...]:
     """Name, country code and population, the largest city first; a country's name is empty."""
@@ -179,3 +183,14 @@ def country_name(alpha2: str) -> str:
     ('Vietnam', 'United Kingdom')
     """
     return _countries()[alpha2.upper()][0]
+
+
+def country_named(folded: str) -> str | None:
+    """The alpha-2 code of the country that a folded name, adjective or initials of up to three letters stand for.
+
+    >>> country_named("american"), country_named("us"), country_named("america"), country_named("reef trust")
+    ('US', 'US', 'US', None)
+    """
+    name = folded.upper() if len(folded) <= _INITIALS else folded.title()
+    place = find_place(name)
+    return place.country if place is not None and place.kind == "country" else demonym(name)

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from graph.core.gazetteer import country_named
 from graph.core.names import normalise
 
 if TYPE_CHECKING:
@@ -64,11 +65,13 @@ def post_of(role: str, kind: str) -> Post:
     Post(name='finance minister', single=True, acting=False)
     >>> post_of("acting CEO", "company"), post_of("deputy minister", "ministry").single
     (Post(name='chief executive', single=True, acting=True), False)
+    >>> post_of("incumbent French president", "place").name, post_of("French teacher", "place").name
+    ('president', 'french teacher')
     """
     table = _table()
     words = normalise(role).split()
     acting = False
-    while len(words) > 1 and words[0] in table.acting | set(table.dropped):
+    while len(words) > 1 and (words[0] in table.acting | set(table.dropped) or _of_country(words, kind, table)):
         acting = acting or words[0] in table.acting
         words = words[1:]
     name = " ".join(words)
@@ -77,6 +80,12 @@ def post_of(role: str, kind: str) -> Post:
         name = f"{match['portfolio']} {match['head'] or match['other']}"
     name = table.names.get(name, name)
     return Post(name, _is_single(name, kind, table), acting)
+
+
+def _of_country(words: list[str], kind: str, table: _Table) -> bool:
+    """Whether a post of one seat follows a country's name: "French president", "US president"."""
+    rest = " ".join(words[1:])
+    return country_named(words[0]) is not None and _is_single(table.names.get(rest, rest), kind, table)
 
 
 def portfolio_of(name: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from graph.core.gazetteer import country_name, demonym, find_place
+from graph.core.gazetteer import country_name, country_named
 from graph.core.names import normalise
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 DOMINANCE = 4
 """Another of the surname who has had the post is passed over where one is in so many times as many articles with it."""
-ACRONYM = 3
-"""Letters up to which the name of a country may be initials."""
 
 
 def surnames(
@@ -64,7 +62,5 @@ def _place(post: str) -> str:
     >>> _place("american"), _place("us"), _place("reef trust")
     ('united states', 'united states', 'reef trust')
     """
-    name = post.upper() if len(post) <= ACRONYM else post.title()
-    place = find_place(name)
-    code = place.country if place is not None and place.kind == "country" else demonym(name)
+    code = country_named(post)
     return normalise(country_name(code)) if code else post
