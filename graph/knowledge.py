@@ -110,11 +110,10 @@ class KnowledgeGraph:
 
         `graph.network.moment` tells what counts. Raises `UsageError` for what is no day.
         """
-        from graph.core.config import PublishSettings
         from graph.network.moment import as_of
-        from graph.publish.interchange_read import base_of
+        from graph.publish.interchange_read import settings_of
 
-        settings = PublishSettings(base=base_of(self._folder)) if self._folder else self._settings
+        settings = settings_of(self._folder) if self._folder else self._settings
         return KnowledgeGraph(as_of(self.dataset, checked_day(day)), settings=settings)
 
     def posts(self) -> tuple[History, ...]:
@@ -153,10 +152,10 @@ class KnowledgeGraph:
 
         from graph.core.config import PublishSettings
         from graph.publish.html import write
-        from graph.publish.interchange_read import base_of
+        from graph.publish.interchange_read import settings_of
         from graph.publish.page.notebook import Frame
 
-        settings = PublishSettings(base=base_of(self._folder)) if self._folder else self._settings or PublishSettings()
+        settings = settings_of(self._folder) if self._folder else self._settings or PublishSettings()
         file = BytesIO()
         write(self.dataset, file, settings)
         return Frame(file.getvalue().decode("utf-8"), height)

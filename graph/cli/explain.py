@@ -73,7 +73,8 @@ def _pair(graph: KnowledgeGraph, folder: Path, one: str, other: str) -> tuple[En
 
 
 def _bearers(graph: KnowledgeGraph, folder: Path, name: str) -> list[Entity]:
-    found = [one for one in graph.entities if one.id == name] or choose(graph.find(name), name)
+    known = graph.entity(name)
+    found = [known] if known else choose(graph.find(name), name)
     if not found:
         raise DataError(f"{folder}: nothing is called {clean(name)!r}{suggestion(graph.entities, name)}")
     return found

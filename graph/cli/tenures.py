@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.network.times import own_evidence
+from graph.publish.tools.csv_tables import rows_as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -113,12 +113,10 @@ def _says(one: Evidence) -> str:
 
 
 def as_csv(rows: Sequence[Row], quotes: bool) -> str:
-    """The table as CSV (RFC 4180)."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(columns(quotes))
-    writer.writerows(lines(rows, quotes))
-    return file.getvalue()
+    """The table as CSV (RFC 4180), formulas made harmless."""
+    file = io.BytesIO()
+    rows_as_csv(columns(quotes), lines(rows, quotes), file)
+    return file.getvalue().decode()
 
 
 def as_json(rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Posts that changed hands: who was last reported to hold a post, then and now."""
+"""Posts that changed hands: who is in office by the history of a post of one seat, then and now."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.core.names import normalise
+from graph.network.posts import histories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from graph.core.types import Dataset, Statement
     from graph.diff.match import Match
+    from graph.network.posts import Tenure
 
 Post = tuple[str, str]
+Holders = dict[str, tuple["Statement", ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A post, as (id in the new graph of its body, role), with the statements of who last held it in each graph."""
+    """A post, as (id in the new graph of its body, name), with the statements of who is in office in each graph."""
 
     body: str
     role: str
@@ -28,29 +30,36 @@ class Handover:
 
 
 def handovers(old: Dataset, new: Dataset, found: Match) -> tuple[Handover, ...]:
-    """Posts that in both graphs have holders, of whom none is the same; by body and role.
+    """Posts of one seat that in both graphs someone holds, nobody in both; by body and name.
 
-    Of a post's holders those count of whom the latest article says that they hold it: it takes no word of a successor
-    for a predecessor to be one.
+    Who holds one is told by `graph.network.posts`: a new spokesperson takes nobody's place, and "minister of ports" is
+    the ports minister.
     """
-    before, after = _last(old, lambda id_: found.home(id_) or id_), _last(new, lambda id_: id_)
+    before = _in_office(old, lambda id_: found.home(id_) or id_)
+    after = _in_office(new, lambda id_: id_)
     changed = []
     for post in sorted(before.keys() & after.keys()):
         then, now = before[post], after[post]
-        if {found.home(one.subject) for one in then}.isdisjoint(one.subject for one in now):
-            changed.append(Handover(post[0], now[0].role, then, now))
+        if then.keys().isdisjoint(now):
+            changed.append(Handover(*post, _statements(then), _statements(now)))
     return tuple(changed)
 
 
-def _last(dataset: Dataset, now: Callable[[str], str]) -> Mapping[Post, tuple[Statement, ...]]:
-    held: defaultdict[Post, list[Statement]] = defaultdict(list)
-    for one in dataset.statements:
-        if one.predicate == "holds_position" and one.status == "stated" and one.role:
-            held[now(one.object), normalise(one.role)].append(one)
-    return {post: _latest(statements) for post, statements in held.items()}
+def _in_office(dataset: Dataset, now: Callable[[str], str]) -> Mapping[Post, Holders]:
+    held: defaultdict[Post, Holders] = defaultdict(dict)
+    for history in histories(dataset):
+        for tenure in history.tenures if history.single else ():
+            if _lasts(tenure):
+                held[now(history.body), history.name][now(tenure.holder)] = tenure.statements
+    return held
 
 
-def _latest(statements: list[Statement]) -> tuple[Statement, ...]:
-    days = {one.id: max((each.published or "" for each in one.evidence), default="") for one in statements}
-    last = max(days.values())
-    return tuple(sorted((one for one in statements if days[one.id] == last), key=lambda one: one.id))
+def _lasts(tenure: Tenure) -> bool:
+    """Whether the post is held and nothing tells that it is over."""
+    times = tenure.times
+    known = times.begun_by is not None or times.undated
+    return known and not (tenure.acting or times.planned or times.valid_to or tenure.ended_by)
+
+
+def _statements(holders: Holders) -> tuple[Statement, ...]:
+    return tuple(sorted((one for found in holders.values() for one in found), key=lambda one: one.id))

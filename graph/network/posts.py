@@ -135,8 +135,8 @@ def _joined(posts: dict[Key, list[Statement]], entities: Mapping[str, Entity]) -
         holders = {one.subject for one in found}
         same = [
             other
-            for other, known in ministers.items()
-            if portfolio and _kind(entities[other[0]]) == "ministry" and known & holders
+            for other, known in (ministers.items() if portfolio else ())
+            if _kind(entities[other[0]]) == "ministry" and known & holders
             if portfolio <= _words(entities[other[0]].name)
         ]
         joined[same[0] if len(same) == 1 else key] += found

@@ -26,7 +26,8 @@ EARLIEST = "0000-00-00"
 class Times:
     """``valid_*`` are ISO days, months or years, the others days; None is what is not known.
 
-    ``undated`` tells that an article without a date says it is so.
+    ``undated`` tells that an article without a date says it is so, ``planned`` that nothing says more than that it will
+    be so (or is not): then it was so on no day, whatever day is told.
     """
 
     valid_from: str | None = None
@@ -35,16 +36,21 @@ class Times:
     last_seen: str | None = None
     over_by: str | None = None
     undated: bool = False
+    planned: bool = False
 
     @property
     def begun_by(self) -> str | None:
         """The first day on which it surely had begun: the last of a month that is told, or the first article's."""
+        if self.planned:
+            return None
         told = [last_day(self.valid_from)] if self.valid_from else []
         return min([*told, *filter(None, [self.first_seen])], default=None)
 
     @property
     def held_to(self) -> str | None:
         """The last day on which it surely still was so."""
+        if self.planned:
+            return None
         begun = self.begun_by
         days = [first_day(self.valid_to)] if self.valid_to else [day for day in (self.last_seen, begun) if day]
         return max(days) if days else None
@@ -56,7 +62,7 @@ class Times:
         holder is known. What was once so goes on until something says otherwise.
         """
         begins = first_day(self.valid_from) if self.valid_from else EARLIEST if self.undated else self.first_seen
-        if begins is None or day < begins:
+        if self.planned or begins is None or day < begins:
             return False
         if self.valid_to:
             return day <= last_day(self.valid_to)
@@ -78,6 +84,7 @@ def times_of(statements: Sequence[Statement]) -> Times:
         seen[-1] if seen else None,
         over[0] if over and not valid_to else None,
         any(one.status == "stated" and not one.published for one in evidence),
+        {one.status for one in evidence or statements} <= {"planned", "denied"},
     )
 
 

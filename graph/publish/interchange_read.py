@@ -189,18 +189,10 @@ def _theme(row: Row, known: dict[str, str], told: frozenset[str]) -> ThemeLink:
     return ThemeLink(theme, row["score"], **{holder: row[holder]}, evidence=_evidence(row["evidence"], told))
 
 
-def base_of(folder: Path) -> str:
-    """The base of the IRIs that a build used, by its report; the default where there is no report.
-
-    Without this a graph read back from its interchange files would have other IRIs than its RDF files.
-    """
-    return settings_of(folder).base
-
-
 def settings_of(folder: Path) -> PublishSettings:
     """What a build's report tells of how it was published (base, title, licence), else the defaults.
 
-    With these the same graph written again gives the same bytes.
+    With these the same graph written again gives the same bytes, and the IRIs of its RDF files.
     """
     settings = PublishSettings()
     try:

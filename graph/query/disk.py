@@ -106,16 +106,26 @@ def _made(home: Path, found: list[Path], files: Stamp, load: Loader) -> Path:
             load(filled)
             filled.flush()
             del filled  # closes it: it is opened to read from now on
-            partial.rename(store)
+            _placed(partial, store)
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
     with atomic(home / _STAMP) as file:
         file.write(json.dumps({"layout": _LAYOUT, "store": name, "files": files}).encode())
     for other in home.iterdir():
-        if other.is_dir() and other != store:
+        if other.is_dir() and other != store and not other.name.startswith("."):  # another process may be at work there
             shutil.rmtree(other, ignore_errors=True)
     return store
+
+
+def _placed(partial: Path, store: Path) -> None:
+    """Give a finished store its name; where another process was first, its store is the same."""
+    try:
+        partial.rename(store)
+    except OSError:
+        if not store.is_dir():
+            raise
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _digest(found: list[Path]) -> str:

@@ -28,7 +28,7 @@ from graph.core.folding import fold
 from graph.core.names import normalise, person_key
 from graph.core.ontology import HUMAN, TYPES
 from graph.core.types import Entity
-from graph.publish.vocabulary import NEWSGRAPH, RDF, SKOS, class_of, node
+from graph.publish.vocabulary import DCTERMS, NEWSGRAPH, RDF, SKOS, class_of, node
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -38,6 +38,8 @@ CLOSE = 60.0
 """From this score on a name is taken to mean an entity where nobody can be asked."""
 CANDIDATES = 2000
 """At most so many forms are scored for one name; the rarest words that it has choose them."""
+LONGEST = 200
+"""Characters of a name that are looked for: each unknown word is compared with all words of the graph."""
 _SLIP = 80.0
 """Words at least this alike (of 100) may be slips of each other."""
 
@@ -73,6 +75,7 @@ class NameIndex:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self.entities = {entity.id: entity for entity in entities}
+        self._retired = {old: entity.id for entity in self.entities.values() for old in entity.replaces}
         self._forms: list[_Form] = []
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
@@ -95,7 +98,7 @@ class NameIndex:
         ``types`` leaves only entities of these types, ``least`` is the lowest score that counts.
         """
         best: dict[str, Match] = {}
-        for key in _keys(name, human=True):
+        for key in _keys(name[:LONGEST], human=True):
             for number in self._candidates(key):
                 form = self._forms[number]
                 if types and form.entity.type not in types:
@@ -109,9 +112,10 @@ class NameIndex:
     def best(self, name: str, types: Collection[str] = ()) -> list[Match]:
         """The entities that a name or an id means: those that bear the whole name if any does, else the closest ones.
 
-        ``types`` leaves only entities of these types. Raises `DataError` if nothing is called so, with names that are
-        close to it.
+        An id may be retired. ``types`` leaves only entities of these types. Raises `DataError` if nothing is called so,
+        with names that are close to it.
         """
+        name = self._retired.get(name, name)
         if name in self.entities:
             return [Match(self.entities[name], NAME, self.entities[name].name)]
         found = self.search(name, types)
@@ -123,6 +127,7 @@ class NameIndex:
 
     def suggest(self, prefix: str, types: Collection[str] = (), limit: int = 10) -> list[Match]:
         """Entities of whose names the words that were begun are a part, the last one as a prefix; as one types."""
+        prefix = prefix[:LONGEST]
         words = fold(prefix).split()
         if not words:
             return []
@@ -194,7 +199,10 @@ def _entity(store: ox.Store, iri: ox.NamedNode, kind: str) -> Entity:
     named = _texts(store, iri, SKOS.prefLabel)
     articles = _texts(store, iri, NEWSGRAPH.articleCount)
     count = int(articles[0]) if articles and articles[0].isdecimal() else 0
-    return Entity(id_of(iri.value), kind, named[0] if named else "", tuple(_texts(store, iri, SKOS.altLabel)), count)
+    retired = store.quads_for_pattern(None, node(DCTERMS.isReplacedBy), iri, ox.DefaultGraph())
+    replaces = tuple(sorted(id_of(quad.subject.value) for quad in retired if isinstance(quad.subject, ox.NamedNode)))
+    aliases = tuple(_texts(store, iri, SKOS.altLabel))
+    return Entity(id_of(iri.value), kind, named[0] if named else "", aliases, count, replaces=replaces)
 
 
 def _texts(store: ox.Store, iri: ox.NamedNode, predicate: str) -> list[str]:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.core.config import PublishSettings
 from graph.core.errors import DataError, QueryError
 from graph.publish.interchange import read_interchange
-from graph.publish.interchange_read import base_of, remedy
+from graph.publish.interchange_read import remedy, settings_of
 from graph.publish.quads import quads
 from graph.publish.terms import prefixes
 from graph.publish.vocabulary import VOID, node
@@ -79,7 +79,7 @@ def open_store(folder: Path) -> ox.Store:
 def _load(store: ox.Store, folder: Path) -> None:
     path = folder / NQUADS
     if not path.is_file():
-        store.bulk_extend(quads(read_interchange(folder), PublishSettings(base=base_of(folder))))
+        store.bulk_extend(quads(read_interchange(folder), settings_of(folder)))
         return
     try:
         store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)

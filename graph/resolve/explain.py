@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from graph.resolve.compare import Merge
 
 
+HELD = frozenset({"holds_position", "member_of"})
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One thing compared: its name, what each of the two has, and whether it speaks for one thing (None: neither)."""
@@ -63,13 +66,18 @@ def features(dataset: Dataset, left: Entity, right: Entity) -> list[Feature]:
     groups = [TYPES[one.type].group for one in (left, right)]
     keys = [_keys(one) for one in (left, right)]
     shared = keys[0] & keys[1]
-    found = [
-        Feature("kind", left.type, right.type, None if groups[0] == groups[1] else False),
-        Feature("names as compared", _list(keys[0]), _list(keys[1]), bool(shared) or None),
-    ]
-    general = [_list({key for key in one if is_generic(key)}) for one in keys]
-    if any(general) and groups == ["body", "body"]:
-        found.append(Feature("general names, one only in the same country", general[0], general[1], None))
+    found = [Feature("kind", left.type, right.type, None if groups[0] == groups[1] else False)]
+    general = [{key for key in one if is_generic(key)} for one in keys]
+    both_general = groups == ["body", "body"] and all(keys[i] == general[i] for i in (0, 1))
+    found.append(
+        Feature("names as compared", _list(keys[0]), _list(keys[1]), (bool(shared) and not both_general) or None)
+    )
+    if both_general:
+        words = "names that many bodies have: one only where the country is known and the same"
+        found.append(Feature(words, _list(general[0]), _list(general[1]), speaks_for_one=False))
+    posts = [_posts(dataset, one) for one in (left, right)]
+    if groups == ["human", "human"] and all(posts):
+        found.append(Feature("posts and memberships", _list(posts[0]), _list(posts[1]), bool(posts[0] & posts[1])))
     if initials := _initials(left, right):
         found.append(Feature("initials", *initials, speaks_for_one=True))
     if near := _near(keys[0], keys[1]):
@@ -92,6 +100,12 @@ def _keys(entity: Entity) -> set[str]:
     human = TYPES[entity.type].group == "human"
     names = (entity.name, *entity.aliases)
     return {key for name in names if (key := " ".join(person_key(name)) if human else normalise(name))}
+
+
+def _posts(dataset: Dataset, entity: Entity) -> set[str]:
+    """The names of what someone has a post in or is a member of."""
+    found = {one.object for one in dataset.statements if one.subject == entity.id and one.predicate in HELD}
+    return {one.name for one in dataset.entities if one.id in found}
 
 
 def _initials(left: Entity, right: Entity) -> tuple[str, str] | None:

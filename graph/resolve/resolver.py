@@ -42,7 +42,7 @@ class Resolution:
 def link(articles: Sequence[Article], extractions: Sequence[Extraction], known: Known = NOTHING) -> Resolution:
     """One entity for each thing that the articles name. The result does not depend on the order of either argument.
 
-    Extractions of articles that are not given are left out. Time and memory grow linearly with the mentions.
+    Extractions of articles that are not given are left out. Time and memory grow nearly linearly with the mentions.
     ``known`` is applied to what the rules decided; raises `ConfigError` for corrections that contradict each other.
     """
     by_id = {article.id: article for article in articles}

@@ -111,6 +111,7 @@ class Tools:
         """Who holds, held or is to hold which post: by person, by body (ministry, company …), or both; with evidence.
 
         role: only posts whose name has this in it ("minister"). Look at each status: former and planned posts are told.
+        Of two stated holders the one of the later articles may have followed the other: compare the dates.
         """
         if not person and not body:
             raise ToolError("give person, body or both")

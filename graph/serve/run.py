@@ -39,7 +39,8 @@ def allowed_hosts(host: str, base: str) -> list[str]:
         local = False
     if not local:
         return ["*"]
-    return [name for name in dict.fromkeys((*_LOCAL, host, urlsplit(base).hostname)) if name]
+    names = [name for name in dict.fromkeys((*_LOCAL, host, urlsplit(base).hostname)) if name]
+    return [*names, *(f"[{name}]" for name in names if ":" in name)]  # how a Host header writes IPv6 (RFC 3986, 3.2.2)
 
 
 def serve(

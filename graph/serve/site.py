@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graph.publish.vocabulary import DCTERMS, SDO, VOID, node
-from graph.query.names import NameIndex, id_of, read_entities
+from graph.query.names import NameIndex, read_entities
 from graph.query.paths import Connections
 from graph.query.store import known_prefixes, place
 from graph.serve.limits import Limits
@@ -70,8 +70,7 @@ class Site:
     @cached_property
     def iris(self) -> dict[str, str]:
         """The IRI of each entity by its id, and by the ids that it replaces."""
-        quads = self.store.quads_for_pattern(None, node(DCTERMS.isReplacedBy), None, ox.DefaultGraph())
-        retired = {id_of(quad.subject.value): quad.object.value for quad in quads}  # type: ignore[union-attr]
+        retired = {old: iri for iri, entity in self.entities.items() for old in entity.replaces}
         return {**retired, **{entity.id: iri for iri, entity in self.entities.items()}}
 
     @property

@@ -1,7 +1,7 @@
 """Values of the stages as Arrow columns, and back. One row a key; a list of mentions is a list in each of some columns.
 
 An article's text and title are in no row: an extraction keeps the offsets of its mentions, and gets their words and the
-article's id back from the article that it is asked for. So a store tells nothing that its owner has not at hand.
+article's id back from the article that it is asked for. Only roles, and the names and reasons of merges, are words.
 """
 
 from __future__ import annotations

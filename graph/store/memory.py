@@ -58,8 +58,8 @@ def key_of(*parts: object) -> str:
 
 
 def article_key(article: Article) -> str:
-    """The key of an article's extraction, which reads its text and parts and nothing else."""
-    return key_of(article.text, tuple((part.kind, part.start, part.end) for part in article.parts))
+    """The key of an article's extraction, which reads its text, its parts and, for "on Tuesday", its date."""
+    return key_of(article.text, article.published, tuple((part.kind, part.start, part.end) for part in article.parts))
 
 
 class Memory:
@@ -70,6 +70,7 @@ class Memory:
         listed = list(segments)
         self._folder, self._listed = folder, listed
         self._unknown = ""
+        self._replaced = False
         try:
             version = extraction_version(settings)
         except LookupError as error:
@@ -127,6 +128,7 @@ class Memory:
 
     def keep_resolution(self, resolution: Resolution) -> None:
         """Keep the merges of this build in place of those of the one before."""
+        self._replaced = bool(self._merges.segments)
         self._merges.segments.clear()
         for number, one in enumerate(resolution.merges):
             self._merges.put(f"{number:012}", one)
@@ -135,7 +137,7 @@ class Memory:
         """Write what is new, merge small files, drop rows that no article of this build uses. Raises `DataError`."""
         self.save()
         with _usable(self._folder):
-            if sum(table.compact() for table in self._tables):
+            if sum(table.compact() for table in self._tables) or self._replaced:
                 self._write()
             named = {one.file for table in self._tables for one in table.segments} | {NAME, LOCK, OWNER, IGNORE}
             for path in self._folder.iterdir():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parents[1]
 READING = ("charset-normalizer", "dateparser", "py3langid", "datasketch", "numpy")
-EXTRACTION = ("spacy", "thinc", "numpy", "onnxruntime", "tokenizers")
+EXTRACTION = ("spacy", "thinc", "numpy", "onnxruntime", "tokenizers", "pycountry")
 OURS = "newsgraph_"
 """What the names of this package's spaCy factories begin with."""
 BUILT_IN = frozenset(

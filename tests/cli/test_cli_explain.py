@@ -64,3 +64,12 @@ def test_without_what_is_needed(newsgraph, built, folder):
     done = newsgraph("explain", folder, "Harbour Agency")
     assert done.exit_code == 1
     assert "build again, with the store" in done.stderr
+
+
+def test_a_build_without_merges_leaves_a_store_that_can_be_read(newsgraph, built):
+    with open_memory(built / ".newsgraph", ExtractSettings(), lambda _: None) as memory:
+        memory.keep_resolution(Resolution())
+        memory.finish()
+    done = newsgraph("explain", built, "Harbour Agency")
+    assert "missing" not in done.stderr
+    assert "damaged" not in done.stderr

@@ -96,6 +96,14 @@ def test_a_stated_succession_counts_where_dates_leave_it_open():
     assert {one[3] for one in tenures} == {None}
 
 
+def test_what_is_only_planned_was_so_on_no_day_whatever_day_is_told():
+    history, tenures = read(
+        held("ann", "2023-01-01"), held("bo", "2024-01-01", status="planned", valid_from="2024-07-01")
+    )
+    assert tenures == [("ann", None, None, None, None, None), ("bo", "2024-07-01", None, None, None, None)]
+    assert not history.tenures[1].held_on("2024-12-01")
+
+
 LONG = ("2023-01-01", "2023-03-01", "2023-05-01", "2023-07-01")
 
 

@@ -38,7 +38,7 @@ def statement(*rows, valid_from=None, valid_to=None):
         (statement(("2024-03-01", "former")), Times(over_by="2024-03-01")),
         # an older article that says "former" is outdone by a later one that says "is"
         (statement(("2024-01-01", "former"), ("2024-03-01", "stated")), Times(None, None, "2024-03-01", "2024-03-01")),
-        (statement(("2024-01-01", "planned")), Times()),
+        (statement(("2024-01-01", "planned")), Times(planned=True)),
         (statement((None, "stated")), Times(undated=True)),
         # "will take office in May" is not seen in office in March, "will resign in May" is
         (statement(("2024-03-01", "stated", "2024-05"), valid_from="2024-05"), Times(valid_from="2024-05")),

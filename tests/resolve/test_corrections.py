@@ -300,3 +300,26 @@ def test_any_mention_of_a_thing_leads_to_it(corrected):
 
 def test_without_entries_nothing_changes(corrected):
     assert corrected("")[0] == resolve(*(list(part) for part in zip(*STORIES, strict=True)))
+
+
+ENVOY = '[[add]]\nsubject = "Ann Lee"\npredicate = "holds_position"\nobject = "Ministry of Ports"\nrole = "envoy"\nsource = "Register"\n'
+
+
+@pytest.mark.parametrize(
+    ("dates", "message"),
+    [
+        ('valid_from = "2024-13-45"', "'2024-13-45' is no date"),
+        ('date = "2024-02-31"', "'2024-02-31' is no date"),
+        ('valid_from = "2024"\nvalid_to = "2019-05"', "valid_to 2019-05 is before valid_from 2024"),
+    ],
+)
+def test_dates_that_no_calendar_has_are_refused(corrected, dates, message):
+    with pytest.raises(ConfigError, match=message):
+        corrected(ENVOY + dates + "\n")
+
+
+def test_an_added_fact_brings_its_dates_with_it(corrected):
+    data, _ = corrected(ENVOY + 'valid_to = "2015"\ndate = "2024-05-01"\nstatus = "former"\n')
+    (fact,) = [one for one in data.statements if one.role == "envoy"]
+    (evidence,) = fact.evidence
+    assert (fact.valid_to, evidence.status, evidence.valid_to) == ("2015", "former", "2015")

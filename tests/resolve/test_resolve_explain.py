@@ -67,7 +67,12 @@ def of(data: Dataset, name: str) -> Entity:
         (
             "IPOH | [ministry:1 Health Ministry] spoke.",
             "Oslo | [ministry:1 Ministry of Health] spoke.",
-            Feature("general names, one only in the same country", "health ministry", "health ministry", None),
+            Feature(
+                "names that many bodies have: one only where the country is known and the same",
+                "health ministry",
+                "health ministry",
+                False,
+            ),
         ),
     ],
 )

@@ -107,7 +107,7 @@ def test_a_name_that_was_made_to_point_here_is_refused(client: httpx.Client) -> 
 def test_which_names_a_server_has() -> None:
     assert allowed_hosts("127.0.0.1", "https://graph.example/") == ["127.0.0.1", "localhost", "graph.example"]
     assert allowed_hosts("0.0.0.0", "https://graph.example/") == ["*"]
-    assert allowed_hosts("::1", "urn:x:") == ["127.0.0.1", "localhost", "::1"]
+    assert allowed_hosts("::1", "urn:x:") == ["127.0.0.1", "localhost", "::1", "[::1]"]
 
 
 @pytest.fixture

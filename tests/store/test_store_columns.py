@@ -7,6 +7,7 @@ import pytest
 
 from graph.core.types import Article, Claim, Extraction, Mention, ThemeTag
 from graph.store.columns import EXTRACTIONS, Rows, extraction
+from graph.store.memory import article_key
 
 TEXT = "Ann Lee has led the Reef Trust since 2019."
 ARTICLE = Article("a", "", TEXT)
@@ -35,6 +36,13 @@ def through(value: Extraction) -> Extraction:
 )
 def test_what_went_in_comes_out(value: Extraction) -> None:
     assert through(value) == value
+
+
+def test_a_corrected_date_is_read_anew() -> None:
+    """Dates of facts are worked out from the article's: "on Tuesday"."""
+    dated = replace(ARTICLE, published="2024-03-05")
+    assert len({article_key(one) for one in (ARTICLE, dated, replace(dated, published="2024-03-12"))}) == 3
+    assert article_key(replace(dated, id="b", title="x", url="https://a.example/")) == article_key(dated)
 
 
 @pytest.mark.parametrize("kind", [Claim, Mention, ThemeTag])

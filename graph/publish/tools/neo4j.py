@@ -91,7 +91,7 @@ _MENTION = (":START_ID", ":END_ID", ":TYPE", "count:int")
 def entities(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write the nodes of entities."""
     ordered = sorted(dataset.entities, key=lambda one: one.id)
-    _write(_ENTITY, ((*entity_properties(one).values(), f"Entity;{label(one.type)}") for one in ordered), file)
+    _write(_ENTITY, ((*entity_properties(one).values(), ["Entity", label(one.type)]) for one in ordered), file)
 
 
 def articles(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:

@@ -115,6 +115,7 @@ def _added(
     role = (one.role or "") if PREDICATES[predicate].role else ""
     article = _source(entry, corrections)
     evidence = Evidence(article.id, 0, len(article.text), article.text, article.published, SURE)
+    evidence = replace(evidence, status=one.status, valid_from=one.valid_from, valid_to=one.valid_to)
     statement = Statement(
         id=digest(subject, predicate, object_, normalise(role)),
         subject=subject,
@@ -149,4 +150,9 @@ def _joined(known: Statement | None, added: Statement) -> Statement:
     """The added statement, with the evidence of the articles if they say it too."""
     if known is None:
         return added
-    return replace(added, evidence=tuple(sorted({*known.evidence, *added.evidence})))
+    return replace(
+        added,
+        valid_from=added.valid_from or known.valid_from,
+        valid_to=added.valid_to or known.valid_to,
+        evidence=tuple(sorted({*known.evidence, *added.evidence})),
+    )

@@ -10,12 +10,13 @@ import re
 import tomllib
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.core.errors import ConfigError
 from graph.core.ontology import PREDICATES, TYPES
+from graph.core.periods import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +102,15 @@ class _Add(_Fact):
     source: Text
     quote: str = ""
     date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+
+    @model_validator(mode="after")
+    def _real_days(self) -> Self:
+        """Days that a calendar has, and an end that is not before the beginning. Raises `ValueError`."""
+        for period in filter(None, (self.valid_from, self.valid_to, self.date)):
+            first_day(period)
+        if self.valid_from and self.valid_to and last_day(self.valid_to) < first_day(self.valid_from):
+            raise ValueError(f"valid_to {self.valid_to} is before valid_from {self.valid_from}")
+        return self
 
 
 MODELS: dict[str, type[_Entry]] = {

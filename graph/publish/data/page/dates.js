@@ -65,5 +65,5 @@ const dates = (() => {
     return new Intl.DateTimeFormat("en-GB", options).format(time(start));
   }
 
-  return { unit, units, undated, index, name };
+  return { first: days[0], last: days[days.length - 1], unit, units, undated, index, name };
 })();

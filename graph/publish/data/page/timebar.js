@@ -83,7 +83,9 @@ const timebar = (() => {
     parts.first.show();
     parts.end.show();
     const count = units.slice(a, b + 1).reduce((sum, unit) => sum + unit.count, 0);
-    const span = a === b ? dates.name(units[a].from) : `${dates.name(units[a].from)} – ${dates.name(units[b].from)}`;
+    const from = dates.name(a === 0 ? dates.first : units[a].from);
+    const to = dates.name(b === last ? dates.last : units[b].to);
+    const span = from === to ? from : `${from} – ${to}`;
     parts.text.textContent = `${span} · ${words.articlesIn(count)}`;
     parts.all.hidden = all;
     parts.play.setAttribute("aria-pressed", String(Boolean(timer)));
