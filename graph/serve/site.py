@@ -1,7 +1,7 @@
 """What every part of the server shares: the graph of one build, opened for looking things up, and the pool for queries.
 
 Looking up an entity or a name takes a few microseconds a triple and is done here, in a thread; only SPARQL, which can
-take any time, goes to the pool. So pages and search stay quick whatever is being asked.
+take any time, goes to the pool. So pages and search stay quick while queries run.
 """
 
 from __future__ import annotations
