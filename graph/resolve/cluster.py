@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from graph.core.disjoint import DisjointSets
 from graph.core.names import acronyms, is_acronym_of, looks_like_acronym, normalise
 from graph.resolve.blocking import ANYWHERE, person_words
 from graph.resolve.compare import Merge, same_name
@@ -34,29 +35,21 @@ class Clusters:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
-        self._parent = list(range(len(units)))
+        self._sets = DisjointSets(range(len(units)))
         self.merges: list[Merge] = []
 
     def root(self, unit: int) -> int:
         """The earliest unit of the cluster."""
-        while self._parent[unit] != unit:
-            self._parent[unit] = self._parent[self._parent[unit]]
-            unit = self._parent[unit]
-        return unit
+        return self._sets.root(unit)
 
     def join(self, left: int, right: int, reason: str, score: float) -> None:
         """Make one cluster of two; nothing happens if they are one already."""
-        one, other = sorted((self.root(left), self.root(right)))
-        if one != other:
-            self._parent[other] = one
+        if self._sets.join(left, right):
             self.merges.append(Merge(self._units[left].first, self._units[right].first, reason, score))
 
     def groups(self) -> list[list[int]]:
         """The units of each cluster in order, clusters in the order of their earliest units."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for unit in range(len(self._units)):
-            found[self.root(unit)].append(unit)
-        return [found[root] for root in sorted(found)]
+        return self._sets.groups()
 
 
 def cluster(units: Sequence[Unit], keys: Sequence[Keys], titles: frozenset[str] = frozenset()) -> Clusters:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from graph.core.disjoint import DisjointSets
 from graph.core.names import person_key
 
 if TYPE_CHECKING:
@@ -46,23 +47,12 @@ def identities(block: Sequence[int], units: Sequence[Unit]) -> list[list[int]]:
 def joined(block: Sequence[int], units: Sequence[Unit]) -> list[list[int]]:
     """Units joined by what else their articles name: connected components."""
     own = {" ".join(person_key(name)) for unit in block for name in units[unit].surfaces}
-    parent = {unit: unit for unit in block}
+    sets = DisjointSets(block)
     first: dict[str, int] = {}
-
-    def root(unit: int) -> int:
-        while parent[unit] != unit:
-            parent[unit] = parent[parent[unit]]
-            unit = parent[unit]
-        return unit
-
     for unit in block:
         for key in (units[unit].company | units[unit].posts) - own:
-            one, other = sorted((root(first.setdefault(key, unit)), root(unit)))
-            parent[other] = one
-    groups: dict[int, list[int]] = {}
-    for unit in block:
-        groups.setdefault(root(unit), []).append(unit)
-    return list(groups.values())
+            sets.join(first.setdefault(key, unit), unit)
+    return sets.groups()
 
 
 def _home(group: Sequence[int], units: Sequence[Unit]) -> str | None:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.core.disjoint import DisjointSets
 from graph.core.ids import mention_id
 from graph.core.names import normalise
 
@@ -45,29 +46,21 @@ def with_replaced(
 
 def _retired(group: Sequence[int], units: Sequence[Unit], joined: Mapping[int, Sequence[int]]) -> set[int]:
     """The earliest units of parts that stood apart until something joined them to an earlier part."""
-    parent: dict[int, int] = {}
+    sets = DisjointSets()
     bearer: dict[str, int] = {}
     retired: set[int] = set()
 
-    def root(unit: int) -> int:
-        while parent[unit] != unit:
-            parent[unit] = parent[parent[unit]]
-            unit = parent[unit]
-        return unit
-
     def join(one: int, other: int, article: str) -> None:
-        low, high = sorted((root(one), root(other)))
-        if low != high:
-            parent[high] = low
-            if units[high].first.article != article:  # it was there before the article that joins it
-                retired.add(high)
+        were = sets.join(one, other)
+        if were and units[were[1]].first.article != article:  # it was there before the article that joins it
+            retired.add(were[1])
 
     for unit in group:
-        parent[unit] = unit
+        sets.add(unit)
         for name in sorted({normalise(surface) for surface in units[unit].surfaces}):
             join(unit, bearer.setdefault(name, unit), units[unit].first.article)
     for unit in group:
         for other in joined.get(unit, ()):
-            if other in parent:
+            if other in sets:
                 join(unit, other, "")
     return retired

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.core.acronyms import is_acronym_of
+from graph.core.disjoint import DisjointSets
 from graph.core.ontology import TYPES
 from graph.extract.coreference.rules import PIECE, SIEVE, Name, Rule, compatible
 
@@ -21,34 +22,21 @@ def chain(names: Sequence[Name], text: str) -> list[list[int]]:
 
     ``text`` is the article's; a name in brackets directly behind another is its short form.
     """
-    parent = list(range(len(names)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            at = parent[at]
-        return at
-
-    def join(a: int, b: int) -> None:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
-
+    sets = DisjointSets(range(len(names)))
     first: dict[tuple[str, str], int] = {}
     for at, name in enumerate(names):
-        join(first.setdefault((name.key, TYPES[name.type].group), at), at)
+        sets.join(first.setdefault((name.key, TYPES[name.type].group), at), at)
     for before, after in _brackets(names, text):
         if _bracketed(names[before], names[after], text):
-            join(before, after)
+            sets.join(before, after)
     firsts = sorted(first.values())
     for rule in SIEVE:
         for short, found in _matches(rule, names, firsts):
             earlier = [at for at in found if at < short]
-            join(earlier[-1] if earlier else found[0], short)
-    for long, short in _pieces(names, firsts, root):
-        join(long, short)
-    grouped: dict[int, list[int]] = {}
-    for at in range(len(names)):
-        grouped.setdefault(root(at), []).append(at)
-    return [grouped[at] for at in sorted(grouped)]
+            sets.join(earlier[-1] if earlier else found[0], short)
+    for long, short in _pieces(names, firsts, sets.root):
+        sets.join(long, short)
+    return sets.groups()
 
 
 def _pieces(names: Sequence[Name], firsts: Sequence[int], root: Callable[[int], int]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graph.core.disjoint import DisjointSets
 from graph.core.errors import ConfigError
 from graph.core.types import LinkedMention
 from graph.resolve.compare import Merge
@@ -108,12 +109,10 @@ def _joins(
 
 def _roots(size: int, joins: Iterable[_Join]) -> list[int]:
     """The least number of each group's component."""
-    roots = list(range(size))
+    sets = DisjointSets(range(size))
     for one in joins:
-        low, high = sorted((roots[one.left], roots[one.right]))
-        if low != high:
-            roots = [low if root == high else root for root in roots]
-    return roots
+        sets.join(one.left, one.right)
+    return [sets.root(number) for number in range(size)]
 
 
 def _check(
