@@ -18,6 +18,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+from filelock import FileLock
 
 from graph.core.errors import DataError
 from graph.publish.files import atomic
@@ -38,7 +39,7 @@ FOLDER = "graph.oxigraph"
 SMALL = 4 << 20
 """Bytes of source files up to which a graph is held in memory."""
 NQUADS = next(one.filename for one in BUILT_IN if one.name == "nquads")
-_STAMP, _LAYOUT = "source.json", 1
+_STAMP, _LAYOUT, _LOCK = "source.json", 1, f".{FOLDER}.lock"
 _NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -73,7 +74,8 @@ def disk_store(folder: Path, load: Loader) -> Path | None:
         return home / str(known["store"])
     try:
         home.mkdir(exist_ok=True)
-        return _made(home, found, files, load)
+        with FileLock(folder / _LOCK):  # of two processes that need it at once the second finds what the first has made
+            return _made(home, found, files, load)
     except OSError as error:
         if error.errno in _NOT_WRITABLE:
             return None
@@ -106,26 +108,16 @@ def _made(home: Path, found: list[Path], files: Stamp, load: Loader) -> Path:
             load(filled)
             filled.flush()
             del filled  # closes it: it is opened to read from now on
-            _placed(partial, store)
+            partial.rename(store)
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
     with atomic(home / _STAMP) as file:
         file.write(json.dumps({"layout": _LAYOUT, "store": name, "files": files}).encode())
     for other in home.iterdir():
-        if other.is_dir() and other != store and not other.name.startswith("."):  # another process may be at work there
+        if other.is_dir() and other != store:
             shutil.rmtree(other, ignore_errors=True)
     return store
-
-
-def _placed(partial: Path, store: Path) -> None:
-    """Give a finished store its name; where another process was first, its store is the same."""
-    try:
-        partial.rename(store)
-    except OSError:
-        if not store.is_dir():
-            raise
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _digest(found: list[Path]) -> str:

@@ -70,7 +70,7 @@ class Memory:
         listed = list(segments)
         self._folder, self._listed = folder, listed
         self._unknown = ""
-        self._replaced = False
+        self._named = {one.file for one in listed}
         try:
             version = extraction_version(settings)
         except LookupError as error:
@@ -128,7 +128,6 @@ class Memory:
 
     def keep_resolution(self, resolution: Resolution) -> None:
         """Keep the merges of this build in place of those of the one before."""
-        self._replaced = bool(self._merges.segments)
         self._merges.segments.clear()
         for number, one in enumerate(resolution.merges):
             self._merges.put(f"{number:012}", one)
@@ -137,9 +136,11 @@ class Memory:
         """Write what is new, merge small files, drop rows that no article of this build uses. Raises `DataError`."""
         self.save()
         with _usable(self._folder):
-            if sum(table.compact() for table in self._tables) or self._replaced:
+            for table in self._tables:
+                table.compact()
+            if self._named != {one.file for one in self._segments()}:
                 self._write()
-            named = {one.file for table in self._tables for one in table.segments} | {NAME, LOCK, OWNER, IGNORE}
+            named = self._named | {NAME, LOCK, OWNER, IGNORE}
             for path in self._folder.iterdir():
                 if path.name not in named and _OURS.fullmatch(path.name):
                     path.unlink(missing_ok=True)
@@ -155,7 +156,12 @@ class Memory:
 
     def _write(self) -> None:
         """The manifest; files that it named and does not name now go only after it is written."""
-        write_manifest(self._folder, [one for table in self._tables for one in table.segments])
+        segments = self._segments()
+        write_manifest(self._folder, segments)
+        self._named = {one.file for one in segments}
+
+    def _segments(self) -> list[Segment]:
+        return [one for table in self._tables for one in table.segments]
 
 
 @contextmanager

@@ -75,17 +75,15 @@ class Table(Generic[V]):
         self._new.clear()
         return True
 
-    def compact(self) -> bool:
-        """Merge small segments and drop rows that this build did not use; tells whether anything changed."""
+    def compact(self) -> None:
+        """Merge small segments and drop rows that this build did not use."""
         live: dict[str, int] = {}
         for key in self._used:
             if key in self._where:
                 file, _ = self._where[key]
                 live[file] = live.get(file, 0) + 1
-        groups = to_rewrite(self.segments, live)
-        for group in groups:
+        for group in to_rewrite(self.segments, live):
             self._rewrite(group)
-        return bool(groups)
 
     def _rewrite(self, group: list[Segment]) -> None:
         import pyarrow as pa

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -141,3 +143,18 @@ def test_rdflib_reads_the_same_store(folder: Path) -> None:
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no such folder; rebuild with"):
         open_store(tmp_path / "none")
+
+
+def test_two_that_need_it_at_once_make_it_once(folder: Path) -> None:
+    made: list[str] = []
+
+    def load(store: ox.Store) -> None:
+        made.append("x")
+        time.sleep(0.2)  # the other has met the lock by now, or comes later; either way it must not make another
+        store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c")))
+
+    with ThreadPoolExecutor(4) as threads:
+        found = {threads.submit(disk.disk_store, folder, load) for _ in range(4)}
+        paths = {one.result() for one in found}
+    assert (len(paths), made) == (1, ["x"])
+    assert stores(folder) == [next(iter(paths)).name]
