@@ -111,10 +111,8 @@ class KnowledgeGraph:
         `graph.network.moment` tells what counts. Raises `UsageError` for what is no day.
         """
         from graph.network.moment import as_of
-        from graph.publish.interchange_read import settings_of
 
-        settings = settings_of(self._folder) if self._folder else self._settings
-        return KnowledgeGraph(as_of(self.dataset, checked_day(day)), settings=settings)
+        return KnowledgeGraph(as_of(self.dataset, checked_day(day)), settings=self._published())
 
     def posts(self) -> tuple[History, ...]:
         """The history of each post: who held it, from when until when, by which statements; and conflicts."""
@@ -152,13 +150,17 @@ class KnowledgeGraph:
 
         from graph.core.config import PublishSettings
         from graph.publish.html import write
-        from graph.publish.interchange_read import settings_of
         from graph.publish.page.notebook import Frame
 
-        settings = settings_of(self._folder) if self._folder else self._settings or PublishSettings()
         file = BytesIO()
-        write(self.dataset, file, settings)
+        write(self.dataset, file, self._published() or PublishSettings())
         return Frame(file.getvalue().decode("utf-8"), height)
+
+    def _published(self) -> PublishSettings | None:
+        """How the graph was published, or is to be; None where nobody has said."""
+        from graph.publish.interchange_read import settings_of
+
+        return settings_of(self._folder) if self._folder else self._settings
 
     def _store(self) -> Any:
         from graph.query.store import open_store, store_of

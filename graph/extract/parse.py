@@ -85,16 +85,21 @@ def _own(nlp: Language) -> list[str]:
 
 
 def _run(nlp: Language, docs: list[Doc], names: list[str]) -> list[Doc]:
-    factories = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names if hasattr(nlp.get_pipe(name), "predict")}
-    together = factories <= ROWWISE  # a transformer before them may pad what it sees together
+    together = len(docs) > 1 and _is_rowwise(nlp)
     for name in names:
         component: Any = nlp.get_pipe(name)
-        if together and len(docs) > 1 and hasattr(component, "predict"):
+        if together and hasattr(component, "predict"):
             for some in _groups(docs):
                 component.set_annotations(some, component.predict(some))
         else:
             docs = [component(doc) for doc in docs]
     return docs
+
+
+def _is_rowwise(nlp: Language) -> bool:
+    """Whether all models of a pipeline are `ROWWISE`: a transformer before the others may pad what it sees together."""
+    models = (name for name in nlp.pipe_names if hasattr(nlp.get_pipe(name), "predict"))
+    return all(nlp.get_pipe_meta(name).factory in ROWWISE for name in models)
 
 
 def _groups(docs: list[Doc]) -> Iterator[list[Doc]]:

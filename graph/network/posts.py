@@ -166,22 +166,27 @@ def _history(
     tenures.sort(key=lambda one: (one.times.begun_by or "9999", one.times.held_to or "9999", one.holder))
     if not single:
         return History(body, name, single, tuple(tenures))
-    tenures = [_doubted(one, tenures) for one in tenures]
+    articles = {one.holder: _articles(one) for one in tenures}
+    often = sorted(tenures, key=lambda one: (-articles[one.holder], one.holder))
+    tenures = [_doubted(one, often, articles) for one in tenures]
     sure = [one for one in tenures if one.reason != "doubtful"]
     ended = tuple(_ended(one, sure, succeeded) if one.reason != "doubtful" else one for one in tenures)
     return History(body, name, single, ended, tuple(_conflicts(sure)))
 
 
-def _doubted(one: Tenure, tenures: Sequence[Tenure]) -> Tenure:
-    """The tenure, over as soon as it began where another holds the post before and after in far more articles."""
+def _doubted(one: Tenure, often: Sequence[Tenure], articles: Mapping[str, int]) -> Tenure:
+    """The tenure, over as soon as it began where another holds the post before and after in far more articles.
+
+    ``often`` are the post's tenures, those in most articles first.
+    """
     if one.acting or one.times.valid_from or one.times.valid_to:
         return one
     start, end = one.times.begun_by, one.times.held_to
-    for other in sorted(tenures, key=lambda tenure: (-_articles(tenure), tenure.holder)):
+    for other in often:
         first, last = other.times.begun_by, other.times.held_to
         if other is one or other.acting or not (start and end and first and last):
             continue
-        if first < start and end < last and _articles(other) >= FAR_MORE * _articles(one):
+        if first < start and end < last and articles[other.holder] >= FAR_MORE * articles[one.holder]:
             return replace(one, ended_by=start, reason="doubtful", successor=other.holder)
     return one
 

@@ -9,14 +9,13 @@ What is not known is left out.
 from __future__ import annotations
 
 import re
-from calendar import IllegalMonthError, monthrange
-from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
+from graph.core import periods
 from graph.core.ontology import PREDICATES
 from graph.network.measures import measured
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 (section 2.2) forbids, even escaped."""
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def write_graphml(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
@@ -72,21 +70,18 @@ def first_day(text: str | None) -> str | None:
     >>> first_day("2031-05"), last_day("2031-02"), first_day("soon")
     ('2031-05-01', '2031-02-28', None)
     """
-    return _day(text, lambda year, month: 1, 1)
+    return _day(text, periods.first_day)
 
 
 def last_day(text: str | None) -> str | None:
     """The last day of an ISO 8601 date, month or year; None for anything else."""
-    return _day(text, lambda year, month: monthrange(year, month)[1], 12)
+    return _day(text, periods.last_day)
 
 
-def _day(text: str | None, choose: Callable[[int, int], int], month: int) -> str | None:
-    if not (found := _DATE.fullmatch(text or "")):
-        return None
-    year, month = int(found[1]), int(found[2] or month)
+def _day(text: str | None, choose: Callable[[str], str]) -> str | None:
     try:
-        return date(year, month, int(found[3]) if found[3] else choose(year, month)).isoformat()
-    except (ValueError, IllegalMonthError):
+        return choose(text or "")
+    except ValueError:
         return None
 
 

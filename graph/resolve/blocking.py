@@ -116,11 +116,12 @@ def _named_keys(unit: Unit, countries: Countries) -> Keys:
     names = [name for name in _spelt_out(unit.surfaces) if not looks_like_acronym(name) and _is_name(name, unit.type)]
     general: set[str] = set()
     special: dict[str, int] = {}
-    usual = {key for name in unit.surfaces if not happening and (key := body_key(name))}
+    known = {name: key for name in {*unit.surfaces, *names} if not happening and (key := body_key(name))}
+    usual = set(known.values())
     for name in names:
         core = _core(name, countries)
-        if not happening and (known := body_key(name)):
-            special[known] = len(known.split())
+        if name in known:
+            special[known[name]] = len(known[name].split())
         elif core and is_generic(core, happening=happening):
             general.add(core)
         elif key := normalise(name):

@@ -29,12 +29,15 @@ def part_chains(units: Sequence[Unit]) -> list[Unit]:
     """The units, in order, those of bodies cut that hold a longer name of something else."""
     alone: Counter[str] = Counter()
     beside: Counter[str] = Counter()
-    for unit in units:
+    shortened: dict[int, Mapping[str, set[str]]] = {}
+    for number, unit in enumerate(units):
         full, short = _names(unit)
         alone.update(full)
         beside.update(short.keys())
+        if short:
+            shortened[number] = short
     own = {name for name in alone if alone[name] > ALONE * beside[name]}
-    parts = (part for unit in units for part in _parted(unit, own))
+    parts = (part for number, unit in enumerate(units) for part in _parted(unit, shortened.get(number, {}), own))
     return sorted(parts, key=lambda unit: unit.order)
 
 
@@ -48,9 +51,8 @@ def _names(unit: Unit) -> tuple[set[str], Mapping[str, set[str]]]:
     return {key for key in names if not longer[key]}, {key: longer[key] for key in names if longer[key]}
 
 
-def _parted(unit: Unit, own: set[str]) -> Iterator[Unit]:
-    """A unit, or its parts: one for each short name that is a name of its own, and the rest."""
-    _, short = _names(unit)
+def _parted(unit: Unit, short: Mapping[str, set[str]], own: set[str]) -> Iterator[Unit]:
+    """A unit, or its parts: one for each of its short names that is a name of its own, and the rest."""
     cut = {
         key
         for key, longer in short.items()
