@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from graph.cli.console import clean, emit, emit_rows, out, plural
+from graph.cli.options import Built, BuiltStore  # noqa: TC001 - typer reads annotations at run time
 from graph.cli.show import choose, fold, suggestion
 from graph.core.errors import DataError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.core.types import Entity, Mention
     from graph.knowledge import KnowledgeGraph
     from graph.resolve.compare import Merge
@@ -24,14 +26,12 @@ VERDICTS = {True: "one thing", False: "two", None: ""}
 
 
 def explain(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     one: Annotated[str, typer.Argument(metavar="A", help="A name, alias or id.")],
     other: Annotated[
         str | None, typer.Argument(metavar="B", help="Another one; without it, all that made A one entity is told.")
     ] = None,
-    store: Annotated[
-        Path | None, typer.Option("--store", metavar="PATH", help="The build's store. Default: DIR/.newsgraph.")
-    ] = None,
+    store: BuiltStore = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object instead, for programs.")] = False,
 ) -> None:
     """Tell why two names are one entity (the merges that lead from one to the other) or two (what was compared).

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from graph.cli.console import clean
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 from graph.core.errors import UsageError
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     to: Annotated[
         str,
         typer.Option("--to", metavar="FORMAT", help="The format, as in build --formats; .gz after it gzips. Required."),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import Annotated
 
 import typer
 
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 from graph.core.errors import UsageError
 
 
 def mcp(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     seconds: Annotated[
         float,
         typer.Option("--time-limit", metavar="SECONDS", help="How long a query may run.", min=0.1, max=3600),

@@ -22,3 +22,7 @@ Pipeline = Annotated[
 Models = Annotated[
     Path | None, typer.Option("--models", metavar="DIR", help="Models that newsgraph train wrote, not the package's.")
 ]
+Built = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")]
+BuiltStore = Annotated[
+    Path | None, typer.Option("--store", metavar="PATH", help="The build's store. Default: DIR/.newsgraph.")
+]

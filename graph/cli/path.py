@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.cli.console import clean, emit
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 from graph.core.errors import DataError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pyoxigraph as ox
 
     from graph.query.names import NameIndex
     from graph.query.paths import Chain, Connections
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")]
 Statuses = Annotated[
     str, typer.Option("--status", metavar="NAMES", help="Follow facts of these statuses only, by commas.")
 ]
@@ -35,7 +36,7 @@ class By(StrEnum):
 
 
 def path(
-    folder: Folder,
+    folder: Built,
     one: Annotated[str, typer.Argument(metavar="A", help="A name, alias or id.")],
     other: Annotated[str, typer.Argument(metavar="B", help="A name, alias or id.")],
     by: Annotated[By, typer.Option("--by", help="The fewest steps, or those most likely to hold.")] = By.both,
@@ -84,7 +85,7 @@ def _print(store: ox.Store, found: dict[str, list[Chain]]) -> None:
 
 
 def neighbours(
-    folder: Folder,
+    folder: Built,
     name: Annotated[str, typer.Argument(metavar="A", help="A name, alias or id.")],
     limit: Annotated[int, typer.Option("--limit", metavar="N", help="How many at most.", min=1)] = 20,
     status: Statuses = "stated,planned,former",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli.console import clean, emit, emit_rows, err, plural
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 from graph.cli.query import Format
 from graph.core.errors import DataError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def posts(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     body: Annotated[
         str | None, typer.Argument(metavar="BODY", help="The posts of this ministry, company, country … only.")
     ] = None,

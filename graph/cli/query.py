@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli.console import emit, emit_rows
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 from graph.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Format(StrEnum):
 
 
 def query(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="The query itself; - reads stdin.")] = None,
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Read the query from a file.")] = None,
     saved: Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli.console import clean, out, plural, say
+from graph.cli.options import Built, BuiltStore  # noqa: TC001 - typer reads annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,16 +30,14 @@ class Kind(StrEnum):
 
 
 def review(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     kind: Annotated[Kind, typer.Option("--kind", metavar="KIND", help="Ask about merges, facts or all.")] = Kind.all,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Questions of a kind at most.")] = 20,
     corrections: Annotated[
         Path | None,
         typer.Option("--corrections", metavar="FILE", help="Where answers go. Default: DIR/corrections.toml."),
     ] = None,
-    store: Annotated[
-        Path | None, typer.Option("--store", metavar="PATH", help="The build's store. Default: DIR/.newsgraph.")
-    ] = None,
+    store: BuiltStore = None,
 ) -> None:
     """Walk through the least certain merges and facts of a build and write what you answer to its corrections.
 

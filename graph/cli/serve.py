@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import Annotated
 
 import typer
 
 from graph.cli.console import say
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 from graph.core.errors import UsageError
 
 
 def serve(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     port: Annotated[
         int, typer.Option("--port", metavar="N", help="The port; 0: any free one.", min=0, max=65535)
     ] = 8730,

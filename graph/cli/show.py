@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.cli.console import clean, emit, err, plural
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 from graph.core.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ LISTED = 10
 
 
 def show(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="A name or alias, or part of one.")] = None,
     id_: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="The entity of this id, where several share a name.")

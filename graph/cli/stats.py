@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from graph.cli.console import emit, emit_rows
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 def stats(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object instead, for programs.")] = False,
 ) -> None:
     """Count what a graph holds: entities by type, facts by predicate and status, the most connected, communities.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import Annotated
 
 import typer
 
 from graph.cli.console import emit, emit_rows, err, plural
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 
 
 def validate(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Worker processes; 0: as many as there are cores.")
     ] = 1,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads annotations at run time
 from typing import Annotated
 
 import typer
 
 from graph.cli.console import clean, emit
+from graph.cli.options import Built  # noqa: TC001 - typer reads annotations at run time
 from graph.core.errors import DataError
 
 PAGE = "graph.html"
 
 
 def view(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that newsgraph build wrote.")],
+    folder: Built,
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the page's path only.")] = False,
 ) -> None:
     """Open the page of a graph in the browser, and print its path.
