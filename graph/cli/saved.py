@@ -33,8 +33,8 @@ def saved(
 
 def sparql_of(query: SavedQuery) -> str:
     """The query as text that runs as it is: what it answers as comments, its parameters left empty, which match all."""
-    from graph.query.saved import bind
+    from graph.query.saved import unbound
 
     comments = [query.title, query.description]
     comments += [f"--param {name}=…: {meaning}" for name, meaning in query.parameters.items()]
-    return "".join(f"# {line}\n" for line in comments) + bind(query, {})
+    return "".join(f"# {line}\n" for line in comments) + unbound(query)

@@ -7,7 +7,8 @@ A file starts with comment lines that name it and its parameters::
     # param person: part of the person's name
 
 A parameter is a variable written ``$person`` (all other variables are written ``?x``), matched as a part of a name
-without regard to case; left out it matches all. Its value enters the query as a literal escaped by the RDF library.
+without regard to case; left out it matches all: lines that end in ``# if given`` stay only if all their parameters are
+given. Its value enters the query as a literal escaped by the RDF library.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"# (title|description|param (\w+)): (.+)")
 _PARAMETER = re.compile(r"\$(\w+)")
+_IF_GIVEN = " # if given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,20 @@ def run_saved(store: ox.Store, name: str, /, **parameters: str) -> Table:
     return answer
 
 
+def unbound(query: SavedQuery) -> str:
+    """The text of a saved query with all its lines and empty parameters, which match all: to read, change and run."""
+    return _PARAMETER.sub(str(literal("")), query.text)
+
+
 def bind(query: SavedQuery, parameters: Mapping[str, str]) -> str:
-    """The text of a saved query with its parameters as literals, the empty one for each that is not given."""
-    return _PARAMETER.sub(lambda match: str(literal(parameters.get(match[1], ""))), query.text)
+    """The text of a saved query with its parameters as literals, without the lines for those that are not given."""
+    lines = (_line(line, parameters) for line in query.text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line is not None)
+
+
+def _line(line: str, parameters: Mapping[str, str]) -> str | None:
+    """A line with its parameters as literals; None if it is for a parameter that is not given."""
+    needed = line.endswith(_IF_GIVEN)
+    if needed and not all(parameters.get(name) for name in _PARAMETER.findall(line)):
+        return None
+    return _PARAMETER.sub(lambda match: str(literal(parameters.get(match[1], ""))), line.removesuffix(_IF_GIVEN))

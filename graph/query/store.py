@@ -21,6 +21,7 @@ from graph.publish.quads import quads
 from graph.publish.terms import prefixes
 from graph.publish.vocabulary import VOID, node
 from graph.query.disk import NQUADS, disk_store, is_small, open_disk, stamp
+from graph.query.inline import run
 from graph.query.table import Table
 from graph.query.text import refuse_forbidden, syntax_error
 
@@ -102,7 +103,7 @@ def ask(store: ox.Store, sparql: str) -> Table | str:
     refuse_forbidden(sparql)
     names = known_prefixes(store)
     try:
-        results = store.query(sparql, prefixes=names)
+        results = run(store, sparql, names)
         if isinstance(results, ox.QuerySolutions):
             columns = tuple(str(variable.value) for variable in results.variables)
             return Table(columns, tuple(tuple(solution) for solution in results))

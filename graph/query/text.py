@@ -11,7 +11,7 @@ import re
 
 from graph.core.errors import QueryError
 
-_TOKENS = re.compile(
+TOKENS = re.compile(
     r"""
     \#[^\n\r]* | <[A-Za-z][\w+.-]*://[^<>"{}|^`\\\s]*>
     | \"{3}(?:(?:"|"")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
@@ -20,12 +20,12 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_OPEN = re.compile(r"<(?!\s)")
+OPEN = re.compile(r"<(?!\s)")
 _SERVICE = re.compile(r"(?:(?<![A-Za-z_:-])|(?<=true)|(?<=false))SERVICE", re.IGNORECASE)
 _ANY_SERVICE = re.compile(_SERVICE.pattern + r"(?=\s*(?:[#<?$]|SILENT|[\w.-]*:))", re.IGNORECASE)
 _FILE = re.compile(r"\bFROM\s*(?:NAMED\s*)?<\s*file:", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_VERB = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*:|BASE\s))*\s*([A-Za-z]+)", re.IGNORECASE)
+VERB = re.compile(r"(?:\s*(?:PREFIX\s+[\w.-]*:|BASE\s))*\s*([A-Za-z]+)", re.IGNORECASE)
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _HELP = "docs/cookbook.md has examples"
 _SHOWN = 40
@@ -36,15 +36,15 @@ def refuse_forbidden(sparql: str) -> None:
     """Raise `QueryError` if a query would change the graph, ask another machine, or names a file as its graph."""
     unescaped = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), sparql)
     for text in dict.fromkeys((sparql, unescaped)):
-        bare = _TOKENS.sub(" ", text)
-        verb = _VERB.match(bare)
+        bare = TOKENS.sub(" ", text)
+        verb = VERB.match(bare)
         if verb and verb[1].upper() in _UPDATES:
             raise QueryError(
                 f"{verb[1].upper()} is an update: a built graph is only read; use SELECT, ASK or CONSTRUCT"
             )
-        if _SERVICE.search(bare) or (_OPEN.search(bare) and _ANY_SERVICE.search(text)):
+        if _SERVICE.search(bare) or (OPEN.search(bare) and _ANY_SERVICE.search(text)):
             raise QueryError("SERVICE asks another machine, which is not allowed; load that data into a store of yours")
-        if _FILE.search(_TOKENS.sub(_but_files, text)):
+        if _FILE.search(TOKENS.sub(_but_files, text)):
             raise QueryError("FROM <file:…> would read a file, which is not allowed; leave FROM out to ask the graph")
 
 

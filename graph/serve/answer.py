@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from graph.core.errors import LimitError, QueryError
 from graph.publish.rdf import turtle
+from graph.query.inline import run
 from graph.query.text import refuse_forbidden, syntax_error
 from graph.serve.formats import GRAPHS, RDF, RESULTS, TABLES, Kind
 
@@ -59,7 +60,8 @@ def answer(store: ox.Store, query: Query, names: Mapping[str, str], limits: Limi
     """
     refuse_forbidden(query.text)
     try:
-        results = store.query(query.text, prefixes=dict(names), **_graphs(store, query))
+        chosen = _graphs(store, query)
+        results = store.query(query.text, prefixes=dict(names), **chosen) if chosen else run(store, query.text, names)
         if isinstance(results, ox.QueryTriples):
             return _graph(results, query, names, limits)
         if query.table is None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.core.errors import UsageError
 from graph.core.types import Dataset
 from graph.query import run_saved, saved_queries
-from graph.query.saved import bind, find_saved
+from graph.query.saved import bind, find_saved, unbound
 from graph.query.store import ask, store_of
 from graph.query.table import Table
 
@@ -113,6 +113,22 @@ def test_without_names_connections_lists_each_direct_link_once(store: ox.Store) 
     assert len(found) == 11
 
 
+def test_a_line_for_a_parameter_stays_only_if_it_is_given() -> None:
+    owners = saved_queries()["owners"]
+    assert "CONTAINS" not in bind(owners, {})
+    one = bind(owners, {"owner": 'Bright"sea'})
+    assert one.count("CONTAINS") == 1
+    assert r'LCASE("Bright\"sea")' in one
+    assert "#" not in one
+
+
+def test_the_text_to_read_has_all_lines_and_answers_like_no_parameters(store: ox.Store) -> None:
+    for query in saved_queries().values():
+        text = unbound(query)
+        assert text.count('""') >= len(query.parameters)
+        assert str(ask(store, text)) == str(run_saved(store, query.name)), query.name
+
+
 def test_every_query_is_answered_above() -> None:
     assert {name for name, *_ in ANSWERS} == set(QUERIES)
     assert len(QUERIES) >= 12
@@ -124,7 +140,7 @@ def test_a_query_names_itself_and_just_the_parameters_that_it_uses(name: str) ->
     assert query.title
     assert query.description.endswith(".")
     assert set(query.parameters) == set(re.findall(r"\$(\w+)", query.text))
-    assert "#" not in query.text
+    assert query.text.count("#") == query.text.count(" # if given\n")
 
 
 @pytest.mark.parametrize("name", QUERIES)
