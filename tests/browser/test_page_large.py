@@ -9,7 +9,7 @@ def drawn(opened):
     """Entities drawn one by one, and communities drawn as bubbles."""
     opened.view()
     status = opened.page.inner_text("#status")
-    found = re.match(r"([\d,]+)(?: and (\d+) communit)?", status)
+    found = re.match(r"([\d,]+).*?(?:, the others in (\d+) communit|$)", status)
     return int(found[1].replace(",", "")), int(found[2] or 0)
 
 

@@ -8,10 +8,13 @@ const scene = (() => {
   const NEAR = 250; // so many neighbours of what is chosen are drawn in any case
   const MARGIN = 40;
   const TIGHT = 11; // pixels: nodes closer than this, on average, are drawn as bubbles
-  const size = nodes.map((node) => Math.min(7 + 3.5 * Math.sqrt(data.factsOf[node.index].length), 28));
-  const flag = new Uint8Array(nodes.length);
+  const sizeOf = (node) => Math.min(7 + 3.5 * Math.sqrt(data.factsOf[node.index].length), 28);
+  const size = Float32Array.from({ length: data.room.nodes }, (_, at) => (nodes[at] ? sizeOf(nodes[at]) : 0));
+  const flag = new Uint8Array(data.room.nodes);
   let crowded = false;
   let shrink = 1;
+
+  data.listen(() => { for (const node of nodes) size[node.index] = sizeOf(node); });
 
   /* Nodes shrink less than the distances between them, so that they can be seen from afar. */
   const radius = (at, scale) => Math.min(Math.max(size[at] * shrink * scale ** 0.55, 2.2), 34);
