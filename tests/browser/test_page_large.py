@@ -8,6 +8,7 @@ import re
 def drawn(opened):
     """Entities drawn one by one, and communities drawn as bubbles."""
     opened.view()
+    opened.page.wait_for_timeout(200)  # while the view moves, the status is told a few times a second
     status = opened.page.inner_text("#status")
     found = re.match(r"([\d,]+).*?(?:, the others in (\d+) communit|$)", status)
     return int(found[1].replace(",", "")), int(found[2] or 0)

@@ -111,7 +111,8 @@ const address = (() => {
 
   /* Browsers allow only so many changes of the address in a time: one after things have come to rest. */
   function later() {
-    if (!timer) timer = setTimeout(write, 300);
+    clearTimeout(timer);
+    timer = setTimeout(write, 300);
   }
 
   return { parse, lacking, view, look, write, later, get written() { return written; } };

@@ -5,6 +5,7 @@ const canvas = (() => {
   const KEPT = 4000;
   const STAMP = 64; // larger bubbles are drawn, smaller ones are pictures
   const pictures = new Map();
+  let stamps = { ground: "", ratio: 0, of: new Map() }; // of one look: by kind and twice the size
 
   function outline(context, shape, x, y, r) {
     const corners = looks.corners[shape];
@@ -47,8 +48,13 @@ const canvas = (() => {
 
   /* The sign of a node as a picture, for its kind and (to half a pixel) its size. */
   function stamp(type, r, small, palette, ratio) {
-    const key = `${type}|${r}|${small}|${ratio}|${palette.ground}`;
-    if (pictures.has(key)) return pictures.get(key);
+    if (stamps.ground !== palette.ground || stamps.ratio !== ratio) stamps = { ground: palette.ground, ratio, of: new Map() };
+    if (!stamps.of.has(type)) stamps.of.set(type, []);
+    const own = stamps.of.get(type);
+    return (own[small ? 0 : 2 * r] ??= sign(type, r, small, palette, ratio));
+  }
+
+  function sign(type, r, small, palette, ratio) {
     const side = Math.ceil((2.4 * r + 4) * ratio);
     const made = document.createElement("canvas");
     [made.width, made.height] = [side, side];
@@ -64,7 +70,6 @@ const canvas = (() => {
     outline(context, small ? "dot" : looks.shape(type), side / ratio / 2, side / ratio / 2, hollow ? r - 0.6 : r);
     context.fill();
     if (!small) context.stroke();
-    pictures.set(key, made);
     return made;
   }
 

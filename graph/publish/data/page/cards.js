@@ -13,8 +13,12 @@ const cards = (() => {
 
   /* The nodes with the most facts that the filters leave; of equals the most important. */
   function connected(numbers) {
-    const counted = numbers.filter((at) => filters.nodeShown[at]).map((at) => ({ at, count: facts.count(at) }));
-    const sorted = counted.filter((one) => one.count).sort((one, other) => other.count - one.count);
+    const counted = [];
+    for (const at of numbers) {
+      const count = filters.nodeShown[at] ? facts.count(at) : 0;
+      if (count > 1 || (count && counted.length < 12)) counted.push({ at, count }); // `numbers` come in order of importance
+    }
+    const sorted = counted.sort((one, other) => other.count - one.count);
     return sorted.slice(0, 12).map(({ at, count }) => ({ at, note: words.facts(count) }));
   }
 

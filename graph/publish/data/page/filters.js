@@ -3,6 +3,7 @@ const filters = (() => {
   const { nodes, facts, edges, articles, page, room } = data;
   const NONE = "-";
   const ALL_NONE = Object.freeze([NONE]);
+  const NEVER = Object.freeze([]);
   /* Why a node or a fact is left out: by a kind of the legend, or by anything else. */
   const BIT = { other: 1, type: 2, group: 4, status: 8, predicate: 16, theme: 32, source: 64 };
   const factFault = new Uint8Array(room.facts);
@@ -30,16 +31,23 @@ const filters = (() => {
     return found.size ? [...found] : ALL_NONE;
   }
 
-  /* What a fact is filtered by: publishers and themes of the articles that say it, and the days they say it. */
+  const ofTheme = (at) => nodes[at].type === "theme" && themeOf.has(nodes[at].label);
+
+  /* What a fact is filtered by: publishers and themes of the articles that say it, and the days they say it. Most facts
+     are said once. */
   function learn(fact) {
-    const { evidence } = fact;
-    const told = evidence.map((one) => of(one.article));
-    const ends = [];
-    for (const end of [fact.subject, fact.object]) {
-      if (nodes[end].type === "theme" && themeOf.has(nodes[end].label)) ends.push(themeOf.get(nodes[end].label));
+    const { evidence, subject, object } = fact;
+    const ends = [subject, object];
+    const themed = ofTheme(subject) || ofTheme(object);
+    if (evidence.length === 1 && !themed) {
+      const [{ article, published }] = evidence;
+      ({ sources: fact.sources, themes: fact.themes } = of(article));
+      fact.days = published ? [published] : NEVER;
+      return;
     }
-    fact.sources = told.length === 1 ? told[0].sources : joined(told.map((one) => one.sources));
-    fact.themes = told.length === 1 && !ends.length ? told[0].themes : joined([...told.map((one) => one.themes), ends]);
+    const told = evidence.map((one) => of(one.article));
+    fact.sources = joined(told.map((one) => one.sources));
+    fact.themes = joined([...told.map((one) => one.themes), ends.filter(ofTheme).map((at) => themeOf.get(nodes[at].label))]);
     fact.days = evidence.map((one) => one.published).filter(Boolean);
   }
 
@@ -77,12 +85,12 @@ const filters = (() => {
 
   /* The firmest status, the predicates and the directions of what a line stands for. */
   function summarise(edge) {
-    const shown = edge.facts.filter((fact) => factShown[fact.index]);
     edge.forward = edge.backward = false;
     edge.weight = 0;
     edge.predicates = [];
     let firm = page.statuses.length;
-    for (const fact of shown) {
+    for (const fact of edge.facts) {
+      if (!factShown[fact.index]) continue;
       firm = Math.min(firm, page.statuses.indexOf(fact.status));
       if (!edge.predicates.includes(fact.predicate)) edge.predicates.push(fact.predicate);
       edge.weight += Math.max(1, fact.evidence.length);
@@ -91,7 +99,7 @@ const filters = (() => {
       else edge.backward = true;
     }
     edge.status = page.statuses[firm] ?? "stated";
-    return shown.length > 0;
+    return edge.weight > 0;
   }
 
   function apply() {

@@ -27,13 +27,17 @@ const groups = (() => {
       const mean = (key) => spots.reduce((sum, spot) => sum + spot[key], 0) / spots.length;
       return { x: mean("x"), y: mean("y"), r: 0 };
     }
-    const middle = (key) => {
-      let [low, high] = [Infinity, -Infinity];
-      for (const { [key]: value } of spots) [low, high] = [Math.min(low, value), Math.max(high, value)];
-      return (low + high) / 2;
-    };
-    const [x, y] = [middle("x"), middle("y")];
-    return { x, y, r: spots.reduce((most, spot) => Math.max(most, Math.hypot(spot.x - x, spot.y - y)), 0) + 50 };
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const spot of spots) {
+      left = Math.min(left, spot.x);
+      right = Math.max(right, spot.x);
+      top = Math.min(top, spot.y);
+      bottom = Math.max(bottom, spot.y);
+    }
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    let most = 0;
+    for (const spot of spots) most = Math.max(most, (spot.x - x) ** 2 + (spot.y - y) ** 2);
+    return { x, y, r: Math.sqrt(most) + 50 };
   }
 
   for (const [community, numbers] of [...members].sort(([one], [other]) => one - other)) {

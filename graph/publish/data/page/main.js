@@ -66,11 +66,26 @@ const main = (() => {
     address.later();
   }
 
+  /* What is in view, a few times a second while the view moves: each new text would have to be laid out. */
+  let told = { at: 0, x: 0, y: 0, scale: 0, timer: null };
+
   function tell(shown) {
-    const nodes = shown.drawn;
-    const told = words.drawn(nodes, shown.bubbles.length, filters.count, Boolean(state.now.focus));
-    if (status.textContent !== told) status.textContent = told;
+    const { x, y, scale } = shown.view;
+    const moved = x !== told.x || y !== told.y || scale !== told.scale;
+    const now = performance.now();
+    clearTimeout(told.timer);
+    if (moved && now - told.at < 150) told = { ...told, x, y, scale, timer: setTimeout(say, 150, shown) };
+    else {
+      told = { at: now, x, y, scale, timer: null };
+      say(shown);
+    }
     address.later();
+  }
+
+  function say(shown) {
+    const nodes = shown.drawn;
+    const text = words.drawn(nodes, shown.bubbles.length, filters.count, Boolean(state.now.focus));
+    if (status.textContent !== text) status.textContent = text;
   }
 
   /* What the address names; the page is drawn before what it lacks of that has come. */
