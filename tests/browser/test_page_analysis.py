@@ -385,7 +385,7 @@ def test_the_table_shows_the_same_selection_and_sorts(open_small):
     opened.page.click("#table-button")
     assert opened.page.locator("#facts tbody tr").count() == 11
     assert not opened.page.locator("#canvas").is_visible()
-    assert opened.page.inner_text("#facts caption").startswith("10 facts · 1 theme link that")
+    assert opened.page.inner_text("#facts caption").startswith("10 facts and 1 theme link that")
     opened.page.locator("#legend [data-key=company]").uncheck()
     assert opened.page.locator("#facts tbody tr").count() == opened.page.locator("#facts tbody th").count() == 6
     opened.page.get_by_role("button", name="Fact", exact=True).click()

@@ -122,7 +122,7 @@ const words = (() => {
     save: "Export",
     saves: { png: "Picture (PNG)", svg: "Drawing (SVG)", csv: "Facts (CSV)", citations: "List of sources", link: "Copy link to this view", print: "Print" },
     columns: { from: "From", fact: "Fact", to: "To", when: "When", sure: "Sure", said: "Said" },
-    caption: (count) => `${words.counted(count)} that the filters leave, each with the first sentence that says it`,
+    caption: (count) => `${words.counted(count).replace(" · ", " and ")} that the filters leave, each with the first sentence that says it`,
     noFactLeft: "No fact that links two entities is left. Show all again, or choose a wider range.",
     help: "Keys",
     keys: [
