@@ -41,7 +41,7 @@ COLUMNS = (
         "frames/s, near",
         "processor ms a frame",
     ),
-    *("ready, s", "processor s", "slowest search, ms", "file, MB", "requests"),
+    *("ready, s", "processor s", "with quotes, s", "slowest search, ms", "file, MB", "requests"),
 )
 PEERS_UP_TO = {COMES: 1000, PLACED: 5000}
 """pyvis lays out a graph of 1,000 for a minute already, and to add an edge it searches the list of all nodes."""
@@ -91,9 +91,17 @@ def _table(found: dict[tuple[str, int], Figures], sizes: dict[tuple[str, int], i
         ratio = f"{one.whole.frames / comes.whole.frames:,.0f}" if comes and system != COMES else "–"
         near = (f"{one.near.frames:.0f}", f"{one.near.cost:.0f}") if one.near else ("–", "–")
         search = "–" if one.search is None else f"{one.search:.0f}"
+        quoted = "–" if one.quoted is None else f"{one.quoted:.1f}"
         cells = (
             *(f"{size:,}", system, f"{one.whole.frames:.2f}", ratio, f"{one.whole.cost:,.0f}", *near),
-            *(f"{one.ready:.1f}", f"{one.work:.1f}", search, f"{sizes[system, size] / 1e6:.1f}", str(one.requests)),
+            *(
+                f"{one.ready:.1f}",
+                f"{one.work:.1f}",
+                quoted,
+                search,
+                f"{sizes[system, size] / 1e6:.1f}",
+                str(one.requests),
+            ),
         )
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"

@@ -46,12 +46,13 @@ class Motion:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one page: seconds until it is ready by the clock and of processor time, motion seen as a whole and from near,
-    milliseconds of the slowest search, requests to the network.
+    """Of one page: seconds until it is ready by the clock and of processor time, seconds until it has its quotes too,
+    motion seen as a whole and from near, milliseconds of the slowest search, requests to the network.
     """
 
     ready: float
     work: float
+    quoted: float | None
     whole: Motion
     near: Motion | None
     search: float | None
@@ -70,6 +71,10 @@ def measure(browser: Browser, path: Path, canvas: str, ready: str, seconds: floa
     page.wait_for_selector(ready, state="attached", timeout=180_000)
     waited, work = time.perf_counter() - start, _spent(processes) - before
     ours = page.locator("#search").count() > 0
+    quoted = None
+    if ours:
+        page.wait_for_selector("html[data-whole=true]", state="attached")
+        quoted = time.perf_counter() - start
     search = _search(page) if ours else None
     whole = _motion(page, processes, canvas, seconds)
     near = None
@@ -79,7 +84,7 @@ def measure(browser: Browser, path: Path, canvas: str, ready: str, seconds: floa
             page.locator("#zoom button").first.click()
         near = _motion(page, processes, canvas, seconds)
     context.close()
-    return Figures(waited, work, whole, near, search, len(requests))
+    return Figures(waited, work, quoted, whole, near, search, len(requests))
 
 
 def _motion(page: Page, processes: CDPSession, canvas: str, seconds: float) -> Motion:
@@ -111,6 +116,7 @@ def middle(runs: list[Figures]) -> Figures:
     return Figures(
         of(lambda run: run.ready),
         of(lambda run: run.work),
+        None if first.quoted is None else of(lambda run: run.quoted),
         Motion(of(lambda run: run.whole.frames), of(lambda run: run.whole.cost)),
         first.near and Motion(of(lambda run: run.near.frames), of(lambda run: run.near.cost)),
         None if first.search is None else of(lambda run: run.search),

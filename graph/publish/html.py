@@ -36,6 +36,7 @@ def write(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
         rows=_rows(data),
         data_type=packed.type,
         data=Markup(packed.text),
+        quotes=Markup(packed.quotes),
         library=Markup(code.library),
         script=Markup(code.script),
         style=Markup(code.style),

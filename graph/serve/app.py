@@ -16,7 +16,8 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from graph.core.errors import NewsgraphError
-from graph.serve import ask, graphs, reconcile, resources, search, sparql
+from graph.query.saved import saved_queries
+from graph.serve import ask, explore, graphs, reconcile, resources, search, sparql
 from graph.serve.formats import HTML, JSON, choose
 from graph.serve.pages import page
 from graph.serve.replies import WAITING, RequestError, in_thread, problem, site_of, status_of
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _STATIC = {"site.css": "text/css", "query.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _READ = ["GET", "HEAD"]
+MOST_NAMED = 12
+"""Entities that the first page names."""
 
 
 def application(site: Site, origins: Sequence[str] = (), hosts: Sequence[str] = ("*",)) -> Starlette:
@@ -62,6 +65,9 @@ def _routes() -> list[Route]:
     return [
         Route("/", home, methods=_READ),
         Route(f"/{PAGE}", explorer, methods=_READ),
+        Route(explore.PATH, explore.page, methods=_READ),
+        Route(f"{explore.PATH}/search", explore.search, methods=_READ),
+        Route(f"{explore.PATH}/entity/{{key:path}}", explore.entity, methods=_READ),
         Route("/help", help_page, methods=_READ),
         Route("/static/{name}", static, methods=_READ),
         Route(ask.PATH, ask.endpoint, methods=_READ),
@@ -79,13 +85,21 @@ def _routes() -> list[Route]:
 
 
 async def home(request: Request) -> Response:
-    """The explorer in a frame of ours, or where the build has none a few words."""
+    """What is here: the explorer, questions to start from, and the entities that most articles name."""
     site = site_of(request)
-    return await in_thread(request, lambda: page(site, "home", {"entities": len(site.entities)}))
+    return await in_thread(request, lambda: page(site, "home", _home(site)))
+
+
+def _home(site: Site) -> dict[str, Any]:
+    people = sorted(
+        (entity for entity in site.entities.values() if entity.type not in ("place", "theme")),
+        key=lambda one: (-one.articles, one.name, one.id),
+    )
+    return {"entities": len(site.entities), "named": people[:MOST_NAMED], "saved": saved_queries()}
 
 
 async def explorer(request: Request) -> Response:
-    """The explorer page as the build wrote it; it carries its own policy."""
+    """The explorer page as the build wrote it, to keep or to send; its own policy lets it ask nothing."""
     site = site_of(request)
     if not site.has_page:
         raise RequestError(404, f"{site.folder} has no {PAGE}: newsgraph build … --formats html,nquads writes it")

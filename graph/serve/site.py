@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from graph.publish.page.packed import unpack
 from graph.publish.vocabulary import DCTERMS, SDO, VOID, node
 from graph.query.names import NameIndex, read_entities
 from graph.query.paths import Connections
@@ -93,6 +94,25 @@ class Site:
     def has_page(self) -> bool:
         """Whether the build wrote the explorer page."""
         return (self.folder / PAGE).is_file()
+
+    @property
+    def held(self) -> frozenset[str]:
+        """Ids of the entities that the explorer page holds; read from it when they are first asked for, once."""
+        with self._lock:
+            return self._held
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        try:
+            data = unpack((self.folder / PAGE).read_text("utf-8"))
+            return frozenset(one["id"] for one in data["nodes"])
+        except (OSError, ValueError, KeyError):
+            return frozenset()
+
+    @cached_property
+    def missing(self) -> dict[str, list[str]]:
+        """IRIs of the facts that the page lacks, by the IRI of the entity; filled by `graph.serve.explore`."""
+        return {}
 
     def path(self, iri: str) -> str:
         """Where this server shows a node: its own path for what is under the graph's base, else ""."""

@@ -101,7 +101,7 @@ class Opened:
     def shown(self) -> tuple[int, int]:
         """How many entities and facts the filters leave, as the page says."""
         self.view()
-        found = re.search(r"of ([\d,]+) entit(?:y|ies) in view · ([\d,]+) facts?", self.page.inner_text("#status"))
+        found = re.search(r"([\d,]+) entit(?:y|ies) drawn.*? · ([\d,]+) facts?", self.page.inner_text("#status"))
         return tuple(int(number.replace(",", "")) for number in found.groups())
 
     def quiet(self) -> None:
@@ -111,38 +111,59 @@ class Opened:
 
 
 @pytest.fixture
-def open_file(browser: Browser) -> Iterator[Callable[..., Opened]]:
-    """A page from disk; any request but for the file itself is kept."""
+def new_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
+    """A new page whose complaints are kept, and its requests but for those that ``own`` says are not to be counted."""
     contexts = []
 
-    def load(path: Path, fragment: str = "", **options: object) -> Opened:
+    def make(path: Path, own: Callable[[str], bool], **options: object) -> Opened:
         context = browser.new_context(
             **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", "accept_downloads": True}
             | options
         )
         contexts.append(context)
         opened = Opened(context.new_page(), path)
-        own = path.resolve().as_uri()
-        opened.page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.partition("#")[0] in (own, "data:,") or request.url.startswith("blob:")
-                else opened.requests.append(request.url)
-            ),
-        )
+        opened.page.on("request", lambda request: None if own(request.url) else opened.requests.append(request.url))
         opened.page.on("requestfailed", lambda request: opened.failures.append(request.url))
         opened.page.on("console", lambda message: opened.complaints.append(message.text))
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.on("dialog", lambda dialog: (opened.complaints.append(dialog.message), dialog.dismiss()))
+        return opened
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_file(new_page: Callable[..., Opened]) -> Callable[..., Opened]:
+    """A page from disk; any request but for the file itself is kept."""
+
+    def load(path: Path, fragment: str = "", **options: object) -> Opened:
+        own = path.resolve().as_uri()
+        opened = new_page(
+            path, lambda url: url.partition("#")[0] in (own, "data:,") or url.startswith("blob:"), **options
+        )
         opened.page.goto(own + fragment)
         if options.get("java_script_enabled", True) and opened.page.locator("script#data, html[data-ready]").count():
             opened.page.wait_for_selector(READY, state="attached")
         return opened
 
-    yield load
-    for context in contexts:
-        context.close()
+    return load
+
+
+@pytest.fixture
+def open_address(new_page: Callable[..., Opened]) -> Callable[..., Opened]:
+    """A page from a server; any request but for the page itself is kept. With ``clock`` the test moves its time."""
+
+    def load(path: Path, address: str, fragment: str = "", clock: bool = False, **options: object) -> Opened:
+        opened = new_page(path, lambda url: url.partition("#")[0] in (address, "data:,"), **options)
+        if clock:
+            opened.page.clock.install()
+        opened.page.goto(address + fragment)
+        opened.page.wait_for_selector(READY, state="attached")
+        return opened
+
+    return load
 
 
 def written(path: Path, dataset: Dataset, nodes: int = 20_000, title: str = "Velport news") -> Path:

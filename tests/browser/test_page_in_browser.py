@@ -18,7 +18,7 @@ def marked(opened):
 def test_opens_from_disk_without_network_or_complaint(open_small):
     opened = open_small()
     assert opened.page.title() == "Velport news"
-    assert "11 entities · 11 facts · 2 articles · 2031-03-04 to 2031-05-20" in opened.page.inner_text(".top")
+    assert "11 entities · 10 facts · 2 articles · 2031-03-04 to 2031-05-20" in opened.page.inner_text(".top")
     assert opened.page.locator("#canvas canvas").is_visible()
     assert not opened.page.locator("#facts").is_visible()
     opened.quiet()
@@ -217,6 +217,50 @@ def test_the_table_breaks_no_word_that_its_column_can_hold(open_page):
     assert set(opened.page.evaluate(BROKEN)) == {"x" * 200}
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 1440
     opened.quiet()
+
+
+@pytest.mark.parametrize("width", [360, 1000, 1400])
+def test_the_table_breaks_no_date(open_page, width):
+    from dataclasses import replace
+
+    dataset = small()
+    spans = {"s01": ("2030-06", "2031-02-11"), "s03": ("2030-06-01", None)}
+    facts = tuple(
+        replace(one, valid_from=spans[one.id][0], valid_to=spans[one.id][1]) if one.id in spans else one
+        for one in dataset.statements
+    )
+    opened = open_page(replace(dataset, statements=facts), viewport={"width": width, "height": 800})
+    opened.page.click("#table-button")
+    dates = opened.page.locator("#facts td.when span")
+    assert {"2030-06", "2031-02-11", "2030-06-01", "2031-05-20"} <= set(dates.all_inner_texts())
+    assert dates.evaluate_all("(all) => all.map((one) => one.getClientRects().length)") == [1] * dates.count()
+
+
+def test_an_address_with_a_retired_id_opens_what_took_its_place(open_page):
+    from dataclasses import replace
+
+    dataset = small()
+    entities = tuple(replace(one, replaces=("old1", "old2")) if one.id == "tarn" else one for one in dataset.entities)
+    opened = open_page(replace(dataset, entities=entities))
+    opened.page.goto(opened.page.url.partition("#")[0] + "#node=old2&hide=old1")
+    opened.page.reload()
+    opened.page.wait_for_selector("html[data-ready=true]", state="attached")
+    assert opened.title() == "Tarn Lines"
+    opened.until("location.hash.includes('node=tarn')")
+
+
+def test_entities_of_one_name_are_told_apart_in_the_search(open_page):
+    from dataclasses import replace
+
+    dataset = small()
+    entities = tuple(
+        replace(one, name="Lind") if one.id in ("lind", "brandt", "union") else one for one in dataset.entities
+    )
+    opened = open_page(replace(dataset, entities=entities))
+    opened.search("lind")
+    assert sorted(opened.page.locator("#results li small").all_inner_texts()) == [
+        "Official · Minister, Ministry of Harbours · 2 articles", "Organization · 1 article", "Person · 1 article",
+    ]  # fmt: skip
 
 
 def test_without_javascript_the_page_is_the_table(open_small):

@@ -8,8 +8,9 @@ import re
 def drawn(opened):
     """Entities drawn one by one, and communities drawn as bubbles."""
     opened.view()
+    opened.page.wait_for_timeout(200)  # while the view moves, the status is told a few times a second
     status = opened.page.inner_text("#status")
-    found = re.match(r"([\d,]+)(?: and (\d+) communit)?", status)
+    found = re.match(r"([\d,]+).*?(?:, the others in (\d+) communit|$)", status)
     return int(found[1].replace(",", "")), int(found[2] or 0)
 
 
@@ -78,3 +79,14 @@ def test_neighbours_of_what_is_chosen_or_expanded_are_drawn_in_any_case(open_lar
     opened.page.click("#fit")
     after, _ = drawn(opened)
     assert after > before + 10
+
+
+def test_quotes_come_after_the_first_picture(open_large):
+    opened = open_large()
+    node = opened.data()["statements"][-1]["subject"]
+    opened.go(opened.data()["nodes"][node]["label"])
+    opened.page.wait_for_selector("html[data-whole=true]", state="attached")
+    assert "was said to have to do with" in opened.page.locator("#panel blockquote").first.inner_text()
+    assert opened.page.locator("#panel blockquote:has-text('…')").count() == 0
+    assert opened.page.locator("#data, #quotes").count() == 0
+    opened.quiet()

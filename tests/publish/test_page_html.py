@@ -19,7 +19,7 @@ from graph.core.ontology import TYPES
 from graph.core.types import Article, Dataset, Entity, Evidence, LinkedMention, Mention, Statement, ThemeLink
 from graph.publish.html import write
 from graph.publish.page.files import SCRIPTS, own
-from graph.publish.page.packed import pack, to_json
+from graph.publish.page.packed import pack, to_json, unpack
 
 QUOTE = "Ada Vell chairs Corrin."
 PROOF = Evidence("a1", 0, len(QUOTE), QUOTE, "2031-01-02")
@@ -180,8 +180,36 @@ def test_much_data_is_compressed_and_comes_back_whole():
     small, packed = pack(content), pack(content, plain=100)
     assert (small.type, packed.type) == ("application/json", "application/gzip")
     assert re.fullmatch("[A-Za-z0-9+/=]+", packed.text)
-    assert json.loads(gzip.decompress(base64.b64decode(packed.text))) == json.loads(small.text) == content
-    assert pack({"name": "\ud800" * 200}, plain=100).type == "application/gzip"
+    told = json.loads(gzip.decompress(base64.b64decode(packed.text)))
+    lines = gzip.decompress(base64.b64decode(packed.quotes)).decode().split("\n")
+    for fact, quotes in zip(told["statements"], (one for line in lines for one in json.loads(line)), strict=True):
+        for proof, quote in zip(fact["evidence"], quotes, strict=True):
+            proof["quote"] = quote
+    assert told == json.loads(small.text) == content
+    assert small.quotes == ""
+    assert pack({"name": "\ud800" * 200, "statements": []}, plain=100).type == "application/gzip"
+
+
+def test_facts_are_counted_as_stats_counts_them():
+    about = data(page())["about"]
+    assert (about["facts"], about["allFacts"], about["links"]) == (len(SAMPLE.statements), len(SAMPLE.statements), 1)
+    assert [fact["predicate"] for fact in data(page())["statements"] if fact.get("link")] == ["concerns"]
+
+
+@pytest.mark.parametrize("plain", [100, 10**6])
+def test_the_data_of_a_page_is_read_back(plain):
+    content = data(page())
+    packed = pack(content, plain)
+    told = unpack(f'<p><script id="data" type="{packed.type}">{packed.text}</script>')
+    assert (told["nodes"], told["about"]) == (content["nodes"], content["about"])
+    with pytest.raises(ValueError, match="no data of a newsgraph page"):
+        unpack("<html>")
+
+
+def test_what_leads_beyond_the_page_is_counted():
+    nodes = {node["id"]: node.get("more", 0) for node in data(page(page_nodes=2))["nodes"]}
+    assert nodes == {"ada": 0, "corrin": 1}
+    assert not [node for node in data(page())["nodes"] if "more" in node]
 
 
 def test_physics_are_off():
@@ -223,7 +251,7 @@ def test_signs_and_text_stand_out_from_the_ground(scheme):
 
 def test_a_part_of_the_graph_is_the_best_connected_and_said_to_be_a_part():
     text = page(page_nodes=2)
-    assert "This page holds the 2 most important of\n  4 entities and 3 of 4 facts." in text
+    assert "This page holds the 2 most important of\n  4 entities and all facts." in text
     assert {node["id"] for node in data(text)["nodes"]} == {"ada", "corrin"}
     assert "This page holds" not in page(page_nodes=4)
 
@@ -239,7 +267,7 @@ def test_the_table_of_a_large_graph_holds_the_facts_of_the_most_important(monkey
     monkeypatch.setattr("graph.publish.html.ROWS", 2)
     text = page()
     assert text.count('<th scope="row">') == 2
-    assert "The 2 facts of the most important entities, of 4" in text
+    assert "The 2 facts and theme links of the most important entities, of 3 and 1" in text
 
 
 def test_an_empty_graph_is_a_page_without_scripts():

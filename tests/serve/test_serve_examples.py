@@ -8,7 +8,9 @@ from importlib import import_module
 import pytest
 
 
-@pytest.mark.parametrize("module", ["graph.query.names", "graph.serve.formats", "graph.serve.ask"])
+@pytest.mark.parametrize(
+    "module", ["graph.query.names", "graph.serve.formats", "graph.serve.ask", "graph.publish.page.served"]
+)
 def test_examples_in_docstrings_run(module: str) -> None:
     result = doctest.testmod(import_module(module))
     assert result.attempted > 0

@@ -42,9 +42,20 @@ def test_every_page_lets_only_our_own_files_run(client: httpx.Client, path: str)
     assert 'lang="en"' in answer.text
 
 
-def test_the_explorer_is_the_first_page(client: httpx.Client, folder: Path) -> None:
-    assert '<iframe class="explorer" src="/graph.html"' in client.get("/", headers=BROWSER).text
-    page = client.get("/graph.html")
+def test_the_first_page_has_one_heading_one_search_and_leads_to_the_explorer(client: httpx.Client) -> None:
+    page = client.get("/", headers=BROWSER).text
+    assert (page.count("<h1"), page.count('role="search"'), page.count("<iframe")) == (1, 1, 0)
+    assert '<a class="button main" href="/explore">' in page
+    assert "9 entities" in page
+    assert page.index("Vell Chamber") < page.index("Mara Okello")  # named in more articles
+
+
+def test_the_page_that_may_ask_is_the_page_that_may_not_but_for_its_policy(client: httpx.Client, folder: Path) -> None:
+    page, asking = client.get("/graph.html"), client.get("/explore")
+    assert asking.headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert "connect-src" not in page.text.partition("<body>")[0]
+    told = '<meta name="newsgraph-server" content="/explore/">\n'
+    assert asking.text.replace(told, "").replace("connect-src &#x27;self&#x27;; ", "") == page.text
     assert page.content == (folder / "graph.html").read_bytes()
     assert page.headers["content-security-policy"] == "frame-ancestors 'self'"
 

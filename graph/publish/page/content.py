@@ -7,6 +7,7 @@ from collections import defaultdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from graph.core.ids import digest
 from graph.core.ontology import PREDICATES, TYPES
 from graph.core.types import STATUSES
 from graph.publish.page.drawing import options
@@ -32,7 +33,7 @@ def content(dataset: Dataset, selection: Selection, settings: PublishSettings) -
     naming = _naming(dataset)
     library = _Library(dataset)
     number = {entity.id: at for at, entity in enumerate(selection.entities)}
-    statements = [_statement(one, quotes, library, number) for one in selection.statements]
+    statements = [_statement(one, quotes, library, number, one.id in selection.links) for one in selection.statements]
     nodes = [
         _node(entity, selection, [library.index(one) for one in sorted(naming[entity.id], key=library.age)], settings)
         for entity in selection.entities
@@ -82,8 +83,9 @@ class _Library:
     def _record(self, article: str) -> dict[str, Any]:
         known = self._articles.get(article)
         if known is None:
-            return {"title": article}
+            return {"id": digest(article), "title": article}
         fields = {
+            "id": digest(article),
             "title": known.title or known.id,
             "published": known.published,
             "url": web_address(known.url),
@@ -108,8 +110,10 @@ def _themes(dataset: Dataset) -> tuple[list[str], dict[str, list[int]]]:
     return [named[theme] for theme in used], about
 
 
-def _statement(statement: Statement, quotes: Quotes, library: _Library, number: Mapping[str, int]) -> dict[str, Any]:
-    """A fact; what has its usual value is left out, and its ends are numbers of nodes."""
+def _statement(
+    statement: Statement, quotes: Quotes, library: _Library, number: Mapping[str, int], link: bool
+) -> dict[str, Any]:
+    """A fact; what has its usual value is left out, and its ends are numbers of nodes. ``link``: it is a theme link."""
     fields: dict[str, Any] = {
         "id": statement.id,
         "subject": number[statement.subject],
@@ -119,6 +123,7 @@ def _statement(statement: Statement, quotes: Quotes, library: _Library, number: 
         "status": None if statement.status == "stated" else statement.status,
         "from": statement.valid_from,
         "to": statement.valid_to,
+        "link": link or None,
         "confidence": round(statement.confidence, 2),
         "evidence": [
             {"article": library.index(one.article), "quote": quotes.segments(statement, one)}
@@ -142,6 +147,8 @@ def _node(entity: Entity, selection: Selection, articles: list[int], settings: P
         "ids": dict(sorted(entity.ids.items())),
         "community": selection.measures[entity.id].community,
         "articles": articles[:ARTICLES_SHOWN],
+        "replaces": entity.replaces,
+        "more": selection.beyond.get(entity.id, ()),
     }
     return {key: value for key, value in fields.items() if value not in ((), [], {})} | {"x": x, "y": y}
 
@@ -166,7 +173,8 @@ def _about(dataset: Dataset, selection: Selection, settings: PublishSettings) ->
         "first": dates[0] if dates else "",
         "last": dates[-1] if dates else "",
         "entities": len(selection.entities),
-        "facts": len(selection.statements),
+        "facts": selection.facts,
+        "links": len(selection.links),
         "allEntities": selection.all_entities,
         "allFacts": selection.all_facts,
     }

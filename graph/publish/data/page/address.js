@@ -9,6 +9,14 @@ const address = (() => {
   let timer = null;
   let written = "";
 
+  /* Ids of entities that a fragment names and the page does not hold. */
+  function lacking(fragment) {
+    const parts = new URLSearchParams(fragment.replace(/^#/, ""));
+    const named = ["node", "edge", "path", "more", "hide"].flatMap((key) => list(parts.get(key)));
+    named.push(...list(parts.get("focus")).slice(1), ...list(parts.get("pin")).map((one) => one.split("~")[0]));
+    return [...new Set(named)].filter((id) => id && !byId.has(id));
+  }
+
   function writeChosen(parts, chosen) {
     if (chosen?.node !== undefined) parts.set("node", ids([chosen.node]));
     if (chosen?.edge !== undefined) parts.set("edge", ids([data.edges[chosen.edge].from, data.edges[chosen.edge].to]));
@@ -103,8 +111,9 @@ const address = (() => {
 
   /* Browsers allow only so many changes of the address in a time: one after things have come to rest. */
   function later() {
-    if (!timer) timer = setTimeout(write, 300);
+    clearTimeout(timer);
+    timer = setTimeout(write, 300);
   }
 
-  return { parse, view, look, write, later, get written() { return written; } };
+  return { parse, lacking, view, look, write, later, get written() { return written; } };
 })();

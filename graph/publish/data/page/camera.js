@@ -35,6 +35,9 @@ const camera = (() => {
     });
   }
 
+  /* Resolves once something has been drawn and the browser has had time to show it. */
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
   /* Draw at once: what is printed is what the canvas holds. */
   const redrawNow = () => network.redraw();
 
@@ -88,7 +91,7 @@ const camera = (() => {
   }
 
   return {
-    box, start, view, redraw, redrawNow, move, fit, all, centre, centreGroup, zoom, pan, at, element,
+    box, start, view, redraw, redrawNow, drawn, move, fit, all, centre, centreGroup, zoom, pan, at, element,
     listen: (listener) => listeners.push(listener),
     on: (event, act) => network.on(event, act),
     get shown() { return shown; },

@@ -5,6 +5,7 @@ const canvas = (() => {
   const KEPT = 4000;
   const STAMP = 64; // larger bubbles are drawn, smaller ones are pictures
   const pictures = new Map();
+  let stamps = { ground: "", ratio: 0, of: new Map() }; // of one look: by kind and twice the size
 
   function outline(context, shape, x, y, r) {
     const corners = looks.corners[shape];
@@ -47,8 +48,13 @@ const canvas = (() => {
 
   /* The sign of a node as a picture, for its kind and (to half a pixel) its size. */
   function stamp(type, r, small, palette, ratio) {
-    const key = `${type}|${r}|${small}|${ratio}|${palette.ground}`;
-    if (pictures.has(key)) return pictures.get(key);
+    if (stamps.ground !== palette.ground || stamps.ratio !== ratio) stamps = { ground: palette.ground, ratio, of: new Map() };
+    if (!stamps.of.has(type)) stamps.of.set(type, []);
+    const own = stamps.of.get(type);
+    return (own[small ? 0 : 2 * r] ??= sign(type, r, small, palette, ratio));
+  }
+
+  function sign(type, r, small, palette, ratio) {
     const side = Math.ceil((2.4 * r + 4) * ratio);
     const made = document.createElement("canvas");
     [made.width, made.height] = [side, side];
@@ -64,7 +70,6 @@ const canvas = (() => {
     outline(context, small ? "dot" : looks.shape(type), side / ratio / 2, side / ratio / 2, hollow ? r - 0.6 : r);
     context.fill();
     if (!small) context.stroke();
-    pictures.set(key, made);
     return made;
   }
 
@@ -134,19 +139,27 @@ const canvas = (() => {
     return { made: pictures.get(key), half: (r * (size + 2)) / size };
   }
 
+  /* Lines between bubbles. A wide one is several fine ones side by side: up to a pixel a browser draws a line many times
+     as fast, and five fine lines take less time than one wide one. */
+  function drawLinks(context, links) {
+    context.lineWidth = 1;
+    context.beginPath();
+    for (const { x1, y1, x2, y2, width } of links) {
+      const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+      const [ux, uy] = [(y1 - y2) / length, (x2 - x1) / length];
+      const last = (Math.ceil(width) - 1) / 2;
+      for (let off = -last; off <= last; off += 1) {
+        context.moveTo(x1 + ux * off, y1 + uy * off);
+        context.lineTo(x2 + ux * off, y2 + uy * off);
+      }
+    }
+    context.stroke();
+  }
+
   function drawBubbles(context, { bubbles, links, open, dimmed }, palette, ratio) {
     context.strokeStyle = palette.edge;
     context.globalAlpha = dimmed ? 0.15 : 0.4;
-    for (const width of [1, 2.5, 5]) {
-      context.lineWidth = width;
-      context.beginPath();
-      for (const link of links) {
-        if (link.width !== width) continue;
-        context.moveTo(link.x1, link.y1);
-        context.lineTo(link.x2, link.y2);
-      }
-      context.stroke();
-    }
+    drawLinks(context, links);
     context.globalAlpha = 1;
     for (const { x, y, r } of open) {
       context.beginPath();

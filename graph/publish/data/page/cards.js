@@ -13,8 +13,12 @@ const cards = (() => {
 
   /* The nodes with the most facts that the filters leave; of equals the most important. */
   function connected(numbers) {
-    const counted = numbers.filter((at) => filters.nodeShown[at]).map((at) => ({ at, count: facts.shownOf(at).length }));
-    const sorted = counted.filter((one) => one.count).sort((one, other) => other.count - one.count);
+    const counted = [];
+    for (const at of numbers) {
+      const count = filters.nodeShown[at] ? facts.count(at) : 0;
+      if (count > 1 || (count && counted.length < 12)) counted.push({ at, count }); // `numbers` come in order of importance
+    }
+    const sorted = counted.sort((one, other) => other.count - one.count);
     return sorted.slice(0, 12).map(({ at, count }) => ({ at, note: words.facts(count) }));
   }
 
@@ -52,6 +56,13 @@ const cards = (() => {
     );
   }
 
+  /* Facts that lead to entities that are not on the page. */
+  function beyond(node) {
+    if (!node.more) return null;
+    const ask = () => remote.load(node.id, () => state.refresh());
+    return make("p", { class: "note beyond" }, words.moreBeyond(node.more), " ", data.beyond ? button(null, words.loadBeyondHint, ask, words.loadBeyond, { class: "more", "data-act": "load" }) : null);
+  }
+
   function entity(at) {
     const node = nodes[at];
     const all = data.factsOf[at];
@@ -63,9 +74,9 @@ const cards = (() => {
       node.aliases.length ? make("p", { class: "note" }, text(words.also(node.aliases.join("; ")))) : null,
       make("p", { class: "note" }, words.named(node.count ?? 0), ids(node)),
       actions(at),
-      all.length ? null : make("p", { class: "note" }, words.noFacts),
+      all.length || node.more ? null : make("p", { class: "note" }, words.noFacts),
       filtered ? make("p", { class: "note" }, words.hiddenFacts(filtered)) : null,
-      facts.posts(at), facts.themes(at), facts.grouped(at),
+      facts.posts(at), facts.themes(at), facts.grouped(at), beyond(node),
       articles.length ? [make("h3", {}, words.articles), make("ul", { class: "list articles" }, articles)] : null,
       bubble ? [make("h3", {}, words.group), make("p", {}, make("button", { type: "button", class: "name", "data-group": bubble.index }, text(groups.label(bubble))))] : null,
     ];

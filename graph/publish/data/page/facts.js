@@ -6,6 +6,13 @@ const facts = (() => {
   const order = Object.values(page.predicates).flatMap((one) => [one.label, one.inverse]);
 
   const shownOf = (at) => data.factsOf[at].filter((fact) => filters.factShown[fact.index]);
+  /* How many of them there are, without theme links. */
+  function count(at) {
+    let sum = 0;
+    for (const fact of data.factsOf[at]) if (!fact.link && filters.factShown[fact.index]) sum += 1;
+    return sum;
+  }
+
   const days = (fact) => fact.days.length ? [fact.days.reduce((a, b) => (a < b ? a : b)), fact.days.reduce((a, b) => (a > b ? a : b))] : ["", ""];
   const start = (fact) => fact.from ?? days(fact)[0];
 
@@ -70,5 +77,5 @@ const facts = (() => {
     });
   }
 
-  return { shownOf, posts, themes, grouped, when, days };
+  return { shownOf, count, posts, themes, grouped, when, days };
 })();

@@ -1,38 +1,68 @@
-/* Which facts, nodes and lines the reader's settings leave. */
+/* Which facts, nodes and lines the reader's settings leave, and how many each row of the legend stands for. */
 const filters = (() => {
-  const { nodes, facts, edges, articles, page } = data;
+  const { nodes, facts, edges, articles, page, room } = data;
   const NONE = "-";
-  const factShown = new Uint8Array(facts.length);
-  const nodeShown = new Uint8Array(nodes.length);
-  const edgeShown = new Uint8Array(edges.length);
-  const linked = new Uint8Array(nodes.length);
+  const ALL_NONE = Object.freeze([NONE]);
+  const NEVER = Object.freeze([]);
+  /* Why a node or a fact is left out: by a kind of the legend, or by anything else. */
+  const BIT = { other: 1, type: 2, group: 4, status: 8, predicate: 16, theme: 32, source: 64 };
+  const factFault = new Uint8Array(room.facts);
+  const nodeFault = new Uint8Array(room.nodes);
+  const factShown = new Uint8Array(room.facts);
+  const nodeShown = new Uint8Array(room.nodes);
+  const edgeShown = new Uint8Array(room.facts);
+  const linked = new Uint8Array(room.nodes);
   const sources = [...new Set(articles.map((article) => article.publisher).filter(Boolean))].sort();
   const sourceOf = new Map(sources.map((source, at) => [source, String(at)]));
   const themeOf = new Map(page.themes.map((theme, at) => [theme, String(at)]));
-  let count = { nodes: 0, facts: 0 };
+  let count = { nodes: 0, facts: 0, links: 0 };
   let exception = null; // a node that is shown only because it is chosen
 
-  const some = (found) => (found.size ? [...found] : [NONE]);
+  /* Of each article what facts that it says are filtered by; facts of one article share it. */
+  const known = [];
+  function of(at) {
+    const { publisher, themes } = articles[at];
+    return (known[at] ??= { sources: sourceOf.has(publisher) ? [sourceOf.get(publisher)] : ALL_NONE, themes: themes ? themes.map(String) : ALL_NONE });
+  }
 
-  /* What a fact is filtered by: publishers and themes of the articles that say it, and the days they say it. */
-  facts.forEach((fact) => {
-    const told = fact.evidence.map((one) => articles[one.article]);
-    fact.sources = some(new Set(told.filter((article) => article.publisher).map((article) => sourceOf.get(article.publisher))));
-    const themes = new Set(told.flatMap((article) => article.themes ?? []).map(String));
-    for (const end of [fact.subject, fact.object]) {
-      if (nodes[end].type === "theme" && themeOf.has(nodes[end].label)) themes.add(themeOf.get(nodes[end].label));
+  function joined(lists) {
+    const found = new Set(lists.flat());
+    found.delete(NONE);
+    return found.size ? [...found] : ALL_NONE;
+  }
+
+  const ofTheme = (at) => nodes[at].type === "theme" && themeOf.has(nodes[at].label);
+
+  /* What a fact is filtered by: publishers and themes of the articles that say it, and the days they say it. Most facts
+     are said once. */
+  function learn(fact) {
+    const { evidence, subject, object } = fact;
+    const ends = [subject, object];
+    const themed = ofTheme(subject) || ofTheme(object);
+    if (evidence.length === 1 && !themed) {
+      const [{ article, published }] = evidence;
+      ({ sources: fact.sources, themes: fact.themes } = of(article));
+      fact.days = published ? [published] : NEVER;
+      return;
     }
-    fact.themes = some(themes);
-    fact.days = fact.evidence.map((one) => one.published).filter(Boolean);
-  });
+    const told = evidence.map((one) => of(one.article));
+    fact.sources = joined(told.map((one) => one.sources));
+    fact.themes = joined([...told.map((one) => one.themes), ends.filter(ofTheme).map((at) => themeOf.get(nodes[at].label))]);
+    fact.days = evidence.map((one) => one.published).filter(Boolean);
+  }
+
+  facts.forEach(learn);
+  data.listen((first) => { for (let at = first.fact; at < facts.length; at += 1) learn(facts[at]); });
 
   const within = (days, { from, to }) => days.some((day) => (!from || day >= from) && (!to || day <= to));
 
-  function factPasses(fact, now, off) {
-    if (off.status.has(fact.status) || off.predicate.has(fact.predicate) || fact.confidence < now.sure) return false;
-    if (off.source.size && fact.sources.every((source) => off.source.has(source))) return false;
-    if (off.theme.size && fact.themes.every((theme) => off.theme.has(theme))) return false;
-    return (!now.from && !now.to) || within(fact.days, now);
+  function faultOfFact(fact, now, off) {
+    let fault = fact.confidence < now.sure || ((now.from || now.to) && !within(fact.days, now)) ? BIT.other : 0;
+    if (off.status.has(fact.status)) fault |= BIT.status;
+    if (off.predicate.has(fact.predicate)) fault |= BIT.predicate;
+    if (off.source.size && fact.sources.every((source) => off.source.has(source))) fault |= BIT.source;
+    if (off.theme.size && fact.themes.every((theme) => off.theme.has(theme))) fault |= BIT.theme;
+    return fault;
   }
 
   /* An entity without facts is shown where such are, unless its articles are of another time. */
@@ -41,25 +71,35 @@ const filters = (() => {
     return (!now.from && !now.to) || within(node.articles.map((at) => articles[at].published).filter(Boolean), now);
   }
 
-  function nodePasses(node, now, off, hidden, only) {
-    if (hidden.has(node.index)) return false;
-    if (now.pinned[node.index] || now.path?.includes(node.index)) return true;
-    if (only && !only.has(node.index)) return false;
-    if (off.type.has(node.type) || off.group.has(groups.key(node.community))) return false;
-    return data.factsOf[node.index].length ? Boolean(linked[node.index]) : alonePasses(node, now);
+  const kept = (node, now) => Boolean(now.pinned[node.index] || now.path?.includes(node.index));
+  const joins = (node, now) => (data.factsOf[node.index].length ? Boolean(linked[node.index]) : alonePasses(node, now));
+
+  function faultOfNode(node, now, off, hidden, only) {
+    if (hidden.has(node.index)) return BIT.other;
+    if (kept(node, now)) return 0;
+    let fault = only && !only.has(node.index) ? BIT.other : 0;
+    if (off.type.has(node.type)) fault |= BIT.type;
+    if (off.group.size && off.group.has(groups.key(node.community))) fault |= BIT.group;
+    return fault;
   }
 
   /* The firmest status, the predicates and the directions of what a line stands for. */
   function summarise(edge) {
-    const shown = edge.facts.filter((fact) => factShown[fact.index]);
-    const statuses = new Set(shown.map((fact) => fact.status));
-    edge.status = page.statuses.find((status) => statuses.has(status)) ?? "stated";
-    edge.predicates = [...new Set(shown.map((fact) => fact.predicate))];
-    edge.weight = shown.reduce((sum, fact) => sum + Math.max(1, fact.evidence.length), 0);
-    const directed = shown.filter((fact) => !page.predicates[fact.predicate].symmetric);
-    edge.forward = directed.some((fact) => fact.subject === edge.from);
-    edge.backward = directed.some((fact) => fact.subject === edge.to);
-    return shown.length > 0;
+    edge.forward = edge.backward = false;
+    edge.weight = 0;
+    edge.predicates = [];
+    let firm = page.statuses.length;
+    for (const fact of edge.facts) {
+      if (!factShown[fact.index]) continue;
+      firm = Math.min(firm, page.statuses.indexOf(fact.status));
+      if (!edge.predicates.includes(fact.predicate)) edge.predicates.push(fact.predicate);
+      edge.weight += Math.max(1, fact.evidence.length);
+      if (page.predicates[fact.predicate].symmetric) continue;
+      if (fact.subject === edge.from) edge.forward = true;
+      else edge.backward = true;
+    }
+    edge.status = page.statuses[firm] ?? "stated";
+    return edge.weight > 0;
   }
 
   function apply() {
@@ -68,15 +108,17 @@ const filters = (() => {
     const only = now.focus && neighbours.around(now.focus);
     const hidden = new Set(now.hidden);
     linked.fill(0);
-    count = { nodes: 0, facts: 0 };
+    count = { nodes: 0, facts: 0, links: 0 };
     facts.forEach((fact, at) => {
-      factShown[at] = factPasses(fact, now, off) ? 1 : 0;
+      factFault[at] = faultOfFact(fact, now, off);
+      factShown[at] = factFault[at] ? 0 : 1;
       if (!factShown[at]) return;
       linked[fact.subject] = 1;
       linked[fact.object] = 1;
     });
     nodes.forEach((node, at) => {
-      nodeShown[at] = nodePasses(node, now, off, hidden, only) ? 1 : 0;
+      nodeFault[at] = faultOfNode(node, now, off, hidden, only);
+      nodeShown[at] = !nodeFault[at] && (kept(node, now) || joins(node, now)) ? 1 : 0;
       count.nodes += nodeShown[at];
     });
     /* What is chosen is shown in any case. */
@@ -91,9 +133,31 @@ const filters = (() => {
       edgeShown[at] = summarise(edge) && seen ? 1 : 0;
     });
     facts.forEach((fact, at) => {
-      if (factShown[at] && nodeShown[fact.subject] && nodeShown[fact.object]) count.facts += 1;
+      if (factShown[at] && nodeShown[fact.subject] && nodeShown[fact.object]) count[fact.link ? "links" : "facts"] += 1;
     });
     groups.recount();
+  }
+
+  /* For each kind of the legend and each of its rows: how many there are of what all other kinds leave, so that a row
+     that is switched off tells what it would add. Facts are counted, not theme links, but where the relation is theirs. */
+  function tally() {
+    const { now } = state;
+    const counts = Object.fromEntries(state.KINDS.map((kind) => [kind, new Map()]));
+    const add = (kind, key, by) => counts[kind].set(key, (counts[kind].get(key) ?? 0) + by);
+    nodes.forEach((node, at) => {
+      const fault = nodeFault[at] | (kept(node, now) || joins(node, now) ? 0 : BIT.other);
+      if (!(fault & ~BIT.type)) add("type", node.type, 1);
+      if (!(fault & ~BIT.group)) add("group", groups.key(node.community), 1);
+    });
+    facts.forEach((fact, at) => {
+      const fault = factFault[at] | nodeFault[fact.subject] | nodeFault[fact.object];
+      const one = fact.link ? 0 : 1;
+      if (!(fault & ~BIT.status)) add("status", fact.status, one);
+      if (!(fault & ~BIT.predicate)) add("predicate", fact.predicate, 1);
+      if (!(fault & ~BIT.theme)) for (const key of fact.themes) add("theme", key, one);
+      if (!(fault & ~BIT.source)) for (const key of fact.sources) add("source", key, one);
+    });
+    return counts;
   }
 
   /* Whether another choice shows or hides a node. */
@@ -102,5 +166,5 @@ const filters = (() => {
   /* Facts that the filters leave and whose ends are shown. */
   const shownFacts = () => facts.filter((fact, at) => factShown[at] && nodeShown[fact.subject] && nodeShown[fact.object]);
 
-  return { NONE, sources, factShown, nodeShown, edgeShown, apply, follows, shownFacts, get count() { return count; } };
+  return { NONE, sources, factShown, nodeShown, edgeShown, apply, tally, follows, shownFacts, get count() { return count; } };
 })();

@@ -10,12 +10,15 @@ const groups = (() => {
     members.get(node.community).push(node.index);
   }
   const bubbles = [];
-  const bubbleOf = new Int32Array(nodes.length).fill(-1);
+  const bubbleOf = new Int32Array(data.room.nodes).fill(-1);
 
   /* The names by which a community is known: those of its most important members, themes and places last. */
   function leads(numbers) {
-    const general = (at) => (["theme", "place"].includes(nodes[at].type) ? 1 : 0);
-    return [...numbers].sort((one, other) => general(one) - general(other) || one - other).slice(0, 3);
+    const [own, general] = [[], []]; // `numbers` come in order of importance
+    for (const at of numbers) {
+      if (own.length < 3) (["theme", "place"].includes(nodes[at].type) ? general : own).push(at);
+    }
+    return [...own, ...general].slice(0, 3);
   }
 
   function circle(numbers) {
@@ -24,12 +27,17 @@ const groups = (() => {
       const mean = (key) => spots.reduce((sum, spot) => sum + spot[key], 0) / spots.length;
       return { x: mean("x"), y: mean("y"), r: 0 };
     }
-    const middle = (key) => {
-      const values = spots.map((spot) => spot[key]);
-      return (values.reduce((a, b) => Math.min(a, b)) + values.reduce((a, b) => Math.max(a, b))) / 2;
-    };
-    const [x, y] = [middle("x"), middle("y")];
-    return { x, y, r: spots.reduce((most, spot) => Math.max(most, Math.hypot(spot.x - x, spot.y - y)), 0) + 50 };
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const spot of spots) {
+      left = Math.min(left, spot.x);
+      right = Math.max(right, spot.x);
+      top = Math.min(top, spot.y);
+      bottom = Math.max(bottom, spot.y);
+    }
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    let most = 0;
+    for (const spot of spots) most = Math.max(most, (spot.x - x) ** 2 + (spot.y - y) ** 2);
+    return { x, y, r: Math.sqrt(most) + 50 };
   }
 
   for (const [community, numbers] of [...members].sort(([one], [other]) => one - other)) {

@@ -11,7 +11,7 @@ const labels = (() => {
   const NOBODY = Infinity;
   const TRIED = 420; // so many names are tried
   const fonts = { strong: `600 13px ${FONT}`, plain: `400 12px ${FONT}`, word: `400 11px ${FONT}`, bubble: `600 13px ${FONT}`, count: `400 11px ${FONT}` };
-  const widths = new Map();
+  const widths = Object.fromEntries(Object.keys(fonts).map((font) => [font, new Map()]));
   const names = new Map();
   const ruler = document.createElement("canvas").getContext("2d");
 
@@ -34,12 +34,14 @@ const labels = (() => {
   }
 
   function width(text, font) {
-    const key = font + text;
-    if (!widths.has(key)) {
+    const own = widths[font];
+    let found = own.get(text);
+    if (found === undefined) {
       ruler.font = fonts[font];
-      widths.set(key, ruler.measureText(text).width);
+      found = ruler.measureText(text).width;
+      own.set(text, found);
     }
-    return widths.get(key);
+    return found;
   }
 
   /* Boxes already taken on the screen, found by the squares that they touch. */

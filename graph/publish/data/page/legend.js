@@ -5,30 +5,42 @@ const legend = (() => {
   const { page, nodes } = data;
   const AT_ONCE = 8;
   const sections = [];
-
-  function tally(items, keys) {
-    const counts = new Map();
-    for (const item of items) for (const key of [keys(item)].flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
-    return counts;
-  }
+  const many = new Intl.NumberFormat("en");
+  let counts = null; // by kind and key; nothing until they are counted anew
 
   const byCount = (counts) => [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one));
   const none = (label) => (key) => (key === filters.NONE ? label : null);
 
+  /* What there is of each kind, in the order in which it is listed; nothing is switched off yet. */
   function definitions() {
-    const themes = tally(data.facts, (fact) => fact.themes);
-    const predicates = tally(data.facts, (fact) => fact.predicate);
-    const sources = tally(data.facts, (fact) => fact.sources);
-    const members = tally(nodes, (node) => groups.key(node.community));
+    const { type, status, predicate, theme, group, source } = present();
     const lead = (key) => (key === groups.REST ? words.smallGroups : groups.label(groups.byCommunity.get(Number(key))));
     return [
-      { kind: "type", open: true, counts: tally(nodes, (node) => node.type), order: Object.keys(page.types), label: (type) => page.types[type].plural, sign: icon },
-      { kind: "status", open: true, counts: tally(data.facts, (fact) => fact.status), order: page.statuses, label: (status) => words.status[status], sign: line },
-      { kind: "predicate", counts: predicates, order: byCount(predicates), label: (key) => page.predicates[key].label },
-      { kind: "theme", counts: themes, order: byCount(themes), label: (key) => none(words.noTheme)(key) ?? page.themes[Number(key)] },
-      { kind: "group", counts: members, order: byCount(members).filter((key) => key !== groups.REST).concat(groups.REST), label: lead },
-      { kind: "source", counts: sources, order: byCount(sources), label: (key) => none(words.noSource)(key) ?? filters.sources[Number(key)] },
+      { kind: "type", open: true, counts: type, order: Object.keys(page.types), label: (type) => page.types[type].plural, sign: icon },
+      { kind: "status", open: true, counts: status, order: page.statuses, label: (status) => words.status[status], sign: line },
+      { kind: "predicate", counts: predicate, order: byCount(predicate), label: (key) => page.predicates[key].label },
+      { kind: "theme", counts: theme, order: byCount(theme), label: (key) => none(words.noTheme)(key) ?? page.themes[Number(key)] },
+      { kind: "group", counts: group, order: byCount(group).filter((key) => key !== groups.REST).concat(groups.REST), label: lead },
+      { kind: "source", counts: source, order: byCount(source), label: (key) => none(words.noSource)(key) ?? filters.sources[Number(key)] },
     ];
+  }
+
+  /* How many of everything that the page holds, whatever is shown. */
+  function present() {
+    const found = Object.fromEntries(state.KINDS.map((kind) => [kind, new Map()]));
+    const add = (kind, key, by) => found[kind].set(key, (found[kind].get(key) ?? 0) + by);
+    for (const node of nodes) {
+      add("type", node.type, 1);
+      add("group", groups.key(node.community), 1);
+    }
+    for (const fact of data.facts) {
+      const one = fact.link ? 0 : 1;
+      add("status", fact.status, one);
+      add("predicate", fact.predicate, 1);
+      for (const key of fact.themes) add("theme", key, one);
+      for (const key of fact.sources) add("source", key, one);
+    }
+    return found;
   }
 
   const off = (kind) => state.now.off[kind];
@@ -45,12 +57,13 @@ const legend = (() => {
       setOff(section.kind, event.target.checked ? off(section.kind).filter((other) => other !== key) : [...off(section.kind), key]);
     } });
     const label = section.label(key);
+    const count = make("span", { class: "count" });
     const element = make(
       "div", { class: "row" },
-      make("label", {}, input, section.sign?.(key), make("span", { class: "label", title: label }, text(label)), make("span", { class: "count" }, section.counts.get(key).toLocaleString("en"))),
+      make("label", {}, input, section.sign?.(key), make("span", { class: "label", title: label }, text(label)), count),
       section.present.length > 1 ? make("button", { type: "button", "aria-label": words.onlyHint(label), "data-only": key, click: () => only(section.kind, key) }, words.only) : null,
     );
-    return { key, input, element };
+    return { key, input, element, count };
   }
 
   function build(definition) {
@@ -84,7 +97,7 @@ const legend = (() => {
     return {
       element: make("div", { class: "extras" },
         make("label", { for: "sure", class: "range" }, make("span", {}, words.sure), value, slider),
-        count ? make("label", { class: "check" }, alone, words.alone, make("span", { class: "count" }, count.toLocaleString("en"))) : null,
+        count ? make("label", { class: "check" }, alone, words.alone, make("span", { class: "count" }, many.format(count))) : null,
         hidden),
       show() {
         slider.value = Math.round(state.now.sure * 100);
@@ -102,11 +115,14 @@ const legend = (() => {
   /* Whether anything is filtered. */
   const active = ({ off: kinds, sure, from, to, hidden, focus }) => Object.values(kinds).some((keys) => keys.length) || sure > 0 || from || to || hidden.length || focus;
 
-  function update() {
+  /* After a change; `filtered`: of what is shown. */
+  function update(filtered = false) {
+    if (filtered || !counts) counts = filters.tally();
     for (const section of sections) {
       const keys = new Set(off(section.kind));
-      for (const { key, input, element } of section.rows) {
+      for (const { key, input, element, count } of section.rows) {
         input.checked = !keys.has(key);
+        count.textContent = many.format(counts[section.kind].get(key) ?? 0);
         element.classList.toggle("off", keys.has(key));
       }
       section.mark.hidden = !keys.size;
@@ -119,7 +135,6 @@ const legend = (() => {
   function start() {
     sections.push(...definitions().map(build).filter(Boolean));
     box.append(make("h2", {}, words.legend), reset, ...sections.map((section) => section.element), rest.element);
-    update();
   }
 
   return { start, update, only };

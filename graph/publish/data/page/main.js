@@ -36,11 +36,12 @@ const main = (() => {
     camera.centreGroup(groups.bubbles[index]);
   }
 
-  /* Escape: first the question for a path, then what is chosen, then the path, then the focus. */
+  /* Escape: first the question for a path, then what is chosen, then the table, the path, the focus. */
   function back() {
     const { asking, chosen, path: way, focus } = state.now;
     if (asking !== null) state.change({ asking: null });
     else if (chosen) choose(null);
+    else if (state.now.table) state.change({ table: false });
     else if (way) state.change({ path: null });
     else if (focus) tools.unfocus();
   }
@@ -53,7 +54,7 @@ const main = (() => {
     root.classList.toggle("table", now.table);
     root.classList.toggle("idle", !now.chosen && !now.path && now.asking === null);
     if (now.table) table.show();
-    legend.update();
+    legend.update(filtered);
     timebar.show();
     tools.show();
     panel.show(false, now.chosen === before.chosen && now.path === before.path);
@@ -65,15 +66,35 @@ const main = (() => {
     address.later();
   }
 
+  /* What is in view, a few times a second while the view moves: each new text would have to be laid out. */
+  let told = { at: 0, x: 0, y: 0, scale: 0, timer: null };
+
   function tell(shown) {
-    const nodes = shown.drawn;
-    const inside = shown.bubbles.reduce((sum, bubble) => sum + bubble.of.shown, 0);
-    const told = words.drawn(nodes, inside, shown.bubbles.length, filters.count, Boolean(state.now.focus));
-    if (status.textContent !== told) status.textContent = told;
+    const { x, y, scale } = shown.view;
+    const moved = x !== told.x || y !== told.y || scale !== told.scale;
+    const now = performance.now();
+    clearTimeout(told.timer);
+    if (moved && now - told.at < 150) told = { ...told, x, y, scale, timer: setTimeout(say, 150, shown) };
+    else {
+      told = { at: now, x, y, scale, timer: null };
+      say(shown);
+    }
     address.later();
   }
 
-  function open() {
+  function say(shown) {
+    const nodes = shown.drawn;
+    const text = words.drawn(nodes, shown.bubbles.length, filters.count, Boolean(state.now.focus));
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  /* What the address names; the page is drawn before what it lacks of that has come. */
+  async function open() {
+    const lacking = data.beyond ? address.lacking(location.hash) : [];
+    if (lacking.length) {
+      if (!root.dataset.ready) changed(state.now, {});
+      await remote.missing(lacking);
+    }
     const told = address.parse(location.hash);
     if (told) state.restore(told);
     else changed(state.now, {});
@@ -85,13 +106,16 @@ const main = (() => {
 
   root.classList.add("js");
   root.classList.remove("waiting");
+  if (data.server !== null) {
+    const title = document.querySelector(".brand h1");
+    title.replaceChildren(elements.make("a", { href: "/", title: words.home }, ...title.childNodes));
+    document.getElementById("rest")?.replaceChildren(words.served);
+  }
   if (address.look(location.hash)) looks.choose(address.look(location.hash));
   camera.box.setAttribute("aria-label", words.canvas);
   document.getElementById("none-text").textContent = words.none;
   document.getElementById("none-button").textContent = words.showAll;
   document.getElementById("none-button").addEventListener("click", tools.clear);
-  neighbours.place();
-  filters.apply();
   legend.start();
   timebar.start();
   tools.start();
@@ -103,5 +127,11 @@ const main = (() => {
   open();
   addEventListener("hashchange", () => { if (location.hash !== address.written) open(); });
   root.dataset.ready = "true";
+  camera.drawn().then(data.quoted).then(() => {
+    if (data.parted) panel.show(false, true);
+    if (data.parted && state.now.table) table.show();
+    search.known();
+    root.dataset.whole = "true";
+  });
   return { choose, go, goGroup, back };
 })();

@@ -1,11 +1,13 @@
 /* Who is next to whom: the neighbourhood that a focus leaves, laid out anew, and the places of all nodes. */
 const neighbours = (() => {
-  const { nodes, edgesOf } = data;
+  const { nodes, edgesOf, room } = data;
   const MOST = 400;
   const CELL = [135, 62];
-  const x = new Float64Array(nodes.length);
-  const y = new Float64Array(nodes.length);
-  let laid = "";
+  const x = new Float64Array(room.nodes);
+  const y = new Float64Array(room.nodes);
+  let laid = null;
+
+  data.listen(({ node }) => { for (let at = node; at < nodes.length; at += 1) [x[at], y[at]] = [nodes[at].x, nodes[at].y]; });
 
   const other = (edge, at) => (edge.from === at ? edge.to : edge.from);
 
@@ -94,7 +96,7 @@ const neighbours = (() => {
   /* Places as the page came with them, but for what is in focus and what the reader has moved. True if another focus. */
   function place() {
     const { focus, pinned } = state.now;
-    const key = JSON.stringify(focus);
+    const key = focus ? `${JSON.stringify(focus)} ${nodes.length}` : "";
     const moved = key !== laid;
     if (moved) {
       nodes.forEach((node, at) => { x[at] = node.x; y[at] = node.y; });

@@ -35,7 +35,7 @@ const pointer = (() => {
   function describe(found) {
     if (found.node !== undefined) {
       const node = data.nodes[found.node];
-      return [make("b", {}, text(node.label)), make("small", {}, `${kind(node.type)} · ${words.facts(data.factsOf[found.node].length)}`)];
+      return [make("b", {}, text(node.label)), make("small", {}, `${kind(node.type)} · ${words.counted(data.counted(data.factsOf[found.node]))}`)];
     }
     if (found.group !== undefined) {
       const bubble = groups.bubbles[found.group];

@@ -15,7 +15,7 @@ const quotes = (() => {
   }
 
   function quote(evidence) {
-    const segments = evidence.quote.map((part) =>
+    const segments = (evidence.quote ?? [words.reading]).map((part) =>
       typeof part === "string" ? part : make("mark", { class: marks[part[0]] }, part[1]),
     );
     return make(
@@ -54,7 +54,7 @@ const quotes = (() => {
     ];
   }
 
-  const plain = (evidence) => evidence.quote.map((part) => (typeof part === "string" ? part : part[1])).join("");
+  const plain = (evidence) => (evidence.quote ?? [words.reading]).map((part) => (typeof part === "string" ? part : part[1])).join("");
 
   return { source, list, tags, details, plain };
 })();

@@ -42,7 +42,7 @@ const save = (() => {
     });
   }
 
-  const csv = () => offer("graph.csv", "text/csv;charset=utf-8", `\ufeff${[COLUMNS, ...filters.shownFacts().flatMap(rows)].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`);
+  const csv = () => data.quoted().then(() => offer("graph.csv", "text/csv;charset=utf-8", `\ufeff${[COLUMNS, ...filters.shownFacts().flatMap(rows)].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`));
 
   /* The articles that the facts cite, by date, one a paragraph. */
   function citations() {

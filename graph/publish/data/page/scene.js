@@ -8,13 +8,20 @@ const scene = (() => {
   const NEAR = 250; // so many neighbours of what is chosen are drawn in any case
   const MARGIN = 40;
   const TIGHT = 11; // pixels: nodes closer than this, on average, are drawn as bubbles
-  const size = nodes.map((node) => Math.min(7 + 3.5 * Math.sqrt(data.factsOf[node.index].length), 28));
-  const flag = new Uint8Array(nodes.length);
+  const sizeOf = (node) => Math.min(7 + 3.5 * Math.sqrt(data.factsOf[node.index].length), 28);
+  const size = Float32Array.from({ length: data.room.nodes }, (_, at) => (nodes[at] ? sizeOf(nodes[at]) : 0));
+  const flag = new Uint8Array(data.room.nodes);
   let crowded = false;
   let shrink = 1;
+  let growth = { scale: 0, by: 0 }; // how much nodes are larger at a scale
+
+  data.listen(() => { for (const node of nodes) size[node.index] = sizeOf(node); });
 
   /* Nodes shrink less than the distances between them, so that they can be seen from afar. */
-  const radius = (at, scale) => Math.min(Math.max(size[at] * shrink * scale ** 0.55, 2.2), 34);
+  function radius(at, scale) {
+    if (growth.scale !== scale) growth = { scale, by: scale ** 0.55 };
+    return Math.min(Math.max(size[at] * shrink * growth.by, 2.2), 34);
+  }
 
   const shownNear = (at) => edgesOf[at].filter((edge) => filters.edgeShown[edge.index]);
 
@@ -105,7 +112,7 @@ const scene = (() => {
   }
 
   /* Lines by style, so that each style is drawn in one go; also as a list, for pointing at and for words along them. */
-  function pickLines(now, view, drawn, closed, lit, place) {
+  function pickLines(now, view, drawn, closed, lit) {
     const palette = looks.palette();
     const styles = new Map();
     const list = [];
@@ -118,10 +125,11 @@ const scene = (() => {
         const both = flag[there];
         if (both ? edge.from !== at : crowded || (groups.bubbleOf[there] >= 0 && closed[groups.bubbleOf[there]])) continue;
         const style = lineStyle(edge, now, lit, palette, pale);
-        const [x1, y1] = place(edge.from);
-        const [x2, y2] = place(edge.to);
-        const length = Math.hypot(x2 - x1, y2 - y1);
-        const [r1, r2] = [radius(edge.from, view.scale), radius(edge.to, view.scale)];
+        const { from, to } = edge;
+        const [x1, y1] = [(X[from] - view.x) * view.scale + view.width / 2, (Y[from] - view.y) * view.scale + view.height / 2];
+        const [x2, y2] = [(X[to] - view.x) * view.scale + view.width / 2, (Y[to] - view.y) * view.scale + view.height / 2];
+        const length = Math.sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2);
+        const [r1, r2] = [radius(from, view.scale), radius(to, view.scale)];
         const line = { edge, x1, y1, x2, y2, length, free: length - r1 - r2, bright: style.over };
         list.push(line);
         const key = `${style.over}${style.colour}${style.alpha}${style.width}${style.dash}`;
@@ -168,7 +176,7 @@ const scene = (() => {
     ];
     const { drawn, closed, inside: within } = pickNodes(now, view, lit);
     const { bubbles, links, open } = pickBubbles(now, view, closed, lit, place);
-    const lines = pickLines(now, view, drawn, closed, lit, place);
+    const lines = pickLines(now, view, drawn, closed, lit);
     const mark = (at, small) => {
       const [x, y] = place(at);
       return { at, x, y, r: small ? 2.6 : radius(at, view.scale), type: nodes[at].type, dim: Boolean(lit && !lit.has(at)), small };

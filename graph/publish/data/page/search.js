@@ -1,15 +1,24 @@
-/* Search as you type over names and aliases; accents and case do not matter. */
+/* Search as you type over names and aliases; accents and case do not matter. On a page that is served, names beyond what
+   the page holds are asked for as well, once typing pauses. */
 const search = (() => {
   const { make, icon, text } = elements;
   const LIMIT = 12;
+  const PAUSE = 200; // milliseconds without a key before the server is asked
   const input = document.getElementById("search");
   const list = document.getElementById("results");
-  const entries = data.nodes.map((node) => ({
-    at: node.index,
-    names: [node.label, ...node.aliases].map((name) => ({ name, folded: data.fold(name) })),
-  }));
+  let entries = null; // made when they are first needed
   let found = [];
   let active = -1;
+  let note = ""; // what the server is doing, or why it has not answered
+  let timer = null;
+
+  const entry = (node) => ({ at: node.index, names: [node.label, ...node.aliases].map((name) => ({ name, folded: data.fold(name) })) });
+
+  function known() {
+    entries ??= [];
+    for (let at = entries.length; at < data.nodes.length; at += 1) entries.push(entry(data.nodes[at]));
+    return entries;
+  }
 
   const wordsOf = (value) => value.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
@@ -31,7 +40,7 @@ const search = (() => {
     if (!folded) return [];
     const asked = wordsOf(folded);
     const hits = [];
-    for (const { at, names } of entries) {
+    for (const { at, names } of known()) {
       let best = null;
       for (const { name, folded: other } of names) {
         const close = closeness(other, folded, asked);
@@ -39,30 +48,58 @@ const search = (() => {
       }
       if (best) hits.push(best);
     }
-    return hits.sort((one, other) => one.close - other.close || one.at - other.at).slice(0, LIMIT);
+    return hits.sort((one, other) => one.close - other.close || one.at - other.at).slice(0, LIMIT).map(({ at, name }) => ({ node: data.nodes[at], name }));
   }
 
+  /* What tells an entity from a namesake: its post, or where or of what it is; and how much is written of it. */
+  function particulars(node) {
+    const own = node.index === undefined ? [] : data.factsOf[node.index];
+    const best = ["holds_position", "part_of", "based_in", "member_of"].map((predicate) =>
+      own.find((fact) => fact.predicate === predicate && fact.subject === node.index)).find(Boolean);
+    const about = best ? [best.role, data.nodes[best.object].label].filter(Boolean).join(", ") : node.about ?? "";
+    return [data.page.types[node.type].label, about, words.articlesIn(node.count ?? 0)].filter(Boolean).join(" · ");
+  }
+
+  /* Of entities that read alike also an article that names them. */
+  const article = (node) => words.namedIn(node.index === undefined ? node.source : data.articles[node.articles[0]]?.title);
+
+  /* What stands beside each name: its kind or the alias that was found, and where names are the same what tells them apart. */
+  function sayings() {
+    const same = (key) => (one) => found.filter((other) => key(other) === key(one)).length > 1;
+    const alike = found.filter(same(({ node }) => data.fold(node.label)));
+    const said = new Map(alike.map((one) => [one, particulars(one.node)]));
+    const still = alike.filter((one) => alike.some((other) => other !== one && said.get(other) === said.get(one) && data.fold(other.node.label) === data.fold(one.node.label)));
+    const last = still.map((one) => [one, [said.get(one), article(one.node)].filter(Boolean).join(" · ")]);
+    last.forEach(([one, saying]) => said.set(one, saying));
+    return found.map((one) => {
+      if (said.has(one)) return text(said.get(one));
+      return one.name === one.node.label ? data.page.types[one.node.type].label : text(one.name);
+    });
+  }
+
+  const remark = (told) => make("li", { role: "option", class: "note", "aria-disabled": "true", "aria-selected": "false" }, told);
+
   function show() {
-    list.replaceChildren(...found.map(({ at, name }, index) => {
-      const node = data.nodes[at];
-      return make(
-        "li",
-        { role: "option", id: `result-${index}`, "aria-selected": index === active ? "true" : "false", "data-index": index },
-        icon(node.type), text(node.label),
-        make("small", {}, name === node.label ? data.page.types[node.type].label : text(name)),
-      );
-    }));
     const query = input.value.trim();
-    if (query && !found.length) list.append(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, words.nothing(query)));
+    const said = sayings();
+    const first = found.findIndex(({ node }) => node.index === undefined);
+    list.replaceChildren(...found.flatMap(({ node }, index) => [
+      index === first ? remark(words.beyond) : null,
+      make("li", { role: "option", id: `result-${index}`, "aria-selected": index === active ? "true" : "false", "data-index": index },
+        icon(node.type), text(node.label), make("small", {}, said[index])),
+    ]).filter(Boolean));
+    const told = note || (found.length ? "" : words.nothing(query));
+    if (query && told) list.append(remark(told));
     list.hidden = !query;
     input.setAttribute("aria-expanded", String(Boolean(query)));
     if (active >= 0) {
       input.setAttribute("aria-activedescendant", `result-${active}`);
-      list.children[active].scrollIntoView({ block: "nearest" });
+      document.getElementById(`result-${active}`).scrollIntoView({ block: "nearest" });
     } else input.removeAttribute("aria-activedescendant");
   }
 
   function close() {
+    clearTimeout(timer);
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -76,18 +113,40 @@ const search = (() => {
     close();
   }
 
+  /* Names that the server knows and the page does not, after those of the page. */
+  async function ask(query) {
+    let hits = [];
+    let failed = "";
+    try {
+      hits = await remote.search(query);
+    } catch (error) {
+      failed = error.message;
+    }
+    if (input.value !== query || list.hidden) return; // something else is asked by now
+    note = failed;
+    found = [...found, ...hits.filter(({ node }) => !data.byId.has(node.id))];
+    if (active < 0 && found.length) active = 0;
+    show();
+  }
+
   function update() {
+    clearTimeout(timer);
     found = find(input.value);
     active = found.length ? 0 : -1;
+    const query = input.value;
+    note = data.beyond && query.trim() ? words.asking : "";
+    if (note) timer = setTimeout(() => ask(query), PAUSE);
     show();
   }
 
   function start(pick) {
     const take = (index) => {
       if (!found[index]) return;
-      input.value = data.nodes[found[index].at].label;
+      const { node } = found[index];
+      input.value = node.label;
       close();
-      pick(found[index].at);
+      if (node.index === undefined) remote.open(node.id);
+      else pick(node.index);
     };
     input.placeholder = words.search;
     input.setAttribute("aria-label", words.searchHint);
@@ -116,5 +175,5 @@ const search = (() => {
     });
   }
 
-  return { start, find, settle, focus: () => input.focus() };
+  return { start, find, settle, known, focus: () => input.focus() };
 })();

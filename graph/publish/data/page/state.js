@@ -60,8 +60,15 @@ const state = (() => {
     tell(before);
   }
 
+  /* The graph itself has grown: all that is derived from the state is derived anew. */
+  const refresh = () => {
+    const before = now;
+    now = { ...now, off: { ...now.off }, focus: now.focus && { ...now.focus } };
+    tell(before);
+  };
+
   return {
-    KINDS, blank, change, restore,
+    KINDS, blank, change, restore, refresh,
     get now() { return now; },
     get canUndo() { return past.length > 0; },
     get canRedo() { return future.length > 0; },

@@ -36,6 +36,9 @@ const table = (() => {
     return make("th", { scope: "col", class: key, "aria-sort": now }, make("button", { type: "button", class: "bare", click: sort }, label, now ? (order.down ? " ↓" : " ↑") : ""));
   }
 
+  /* Text in which no date is broken. */
+  const whole = (value) => value.split(/(\d{4}(?:-\d\d){0,2})/).map((part, at) => (at % 2 ? make("span", {}, part) : part));
+
   function row(fact) {
     const first = fact.evidence[0];
     const rest = fact.evidence.length - 1;
@@ -44,7 +47,7 @@ const table = (() => {
       make("th", { scope: "row" }, name(fact.subject)),
       make("td", {}, page.predicates[fact.predicate].label, fact.role ? [": ", text(fact.role)] : null, fact.status === "stated" ? null : ` (${words.status[fact.status].toLowerCase()})`),
       make("td", {}, name(fact.object)),
-      make("td", { class: "when" }, facts.when(fact)),
+      make("td", { class: "when" }, whole(facts.when(fact))),
       make("td", { class: "sure" }, words.percent(fact.confidence)),
       make("td", {}, first ? [make("q", {}, text(quotes.plain(first))), " ", make("span", { class: "source" }, quotes.source(data.articles[first.article], first.published), rest ? ` · ${words.moreQuotes(rest)}` : null)] : null),
     );
@@ -55,7 +58,7 @@ const table = (() => {
     const rows = found.slice(0, limit).map(row);
     const body = rows.length ? rows : [make("tr", {}, make("td", { colspan: columns.length }, words.noFactLeft))];
     const more = found.length > limit ? button(null, words.moreRows(found.length - limit), () => { limit += 500; show(); }, words.moreRows(found.length - limit), { id: "more-rows" }) : null;
-    box.replaceChildren(...[make("table", {}, make("caption", {}, words.caption(found.length)), make("thead", {}, make("tr", {}, columns.map(heading))), make("tbody", {}, body)), more].filter(Boolean));
+    box.replaceChildren(...[make("table", {}, make("caption", {}, words.caption(data.counted(found))), make("thead", {}, make("tr", {}, columns.map(heading))), make("tbody", {}, body)), more].filter(Boolean));
   }
 
   box.addEventListener("click", (event) => {

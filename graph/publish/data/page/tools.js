@@ -35,8 +35,16 @@ const tools = (() => {
     else camera.fit(camera.all());
   }
 
-  /* Draw all neighbours: in a focus they join it, else they are drawn however many nodes are in view. */
+  /* Draw all neighbours: in a focus they join it, else they are drawn however many nodes are in view. Those that the page
+     lacks are asked for where it is served. */
   function expand(at) {
+    const node = nodes[at];
+    const drawn = state.now.expanded.includes(at) && !state.now.focus;
+    if (data.beyond && node.more && !drawn) remote.load(node.id, () => { state.refresh(); draw(at); });
+    else draw(at);
+  }
+
+  function draw(at) {
     const { focus: now } = state.now;
     if (now) focusOn(now.nodes.includes(at) ? now.nodes : [...now.nodes, at], Math.max(1, now.depth));
     else state.change({ expanded: toggled(state.now.expanded, at) });

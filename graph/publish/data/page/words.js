@@ -1,6 +1,6 @@
 /* Every text that the script puts on the page, in one place for translation. */
 const words = (() => {
-  const number = (count) => count.toLocaleString("en");
+  const { format: number } = new Intl.NumberFormat("en");
   const many = (count, one, more = `${one}s`) => `${number(count)} ${count === 1 ? one : more}`;
   return {
     waiting: "Unpacking the graph…",
@@ -8,6 +8,19 @@ const words = (() => {
     search: "Search names",
     searchHint: "Search entities by name or alias (press /)",
     nothing: (query) => `No name matches “${query}”`,
+    asking: "Looking beyond this page…",
+    beyond: "Beyond this page",
+    namedIn: (title) => (title ? `in “${title}”` : ""),
+    served: "Search and “Expand” ask the server for the rest.",
+    home: "Start page of this server",
+    gone: "The server does not answer. What this page holds can still be used.",
+    slow: "The server takes too long. What this page holds can still be used.",
+    refused: (why) => `The server did not answer that: ${why}`,
+    full: "This page has taken in as much as it can. Reload it to begin anew.",
+    again: "Try again",
+    moreBeyond: (count) => `${number(count)} more ${count === 1 ? "fact or theme leads" : "facts and themes lead"} beyond this page.`,
+    loadBeyond: "Load them",
+    loadBeyondHint: "Ask the server for facts that this page does not hold",
     table: "Table",
     tableHint: "Show the same facts as a table",
     legend: "Legend and filters",
@@ -31,10 +44,12 @@ const words = (() => {
     fitHint: "Show the whole graph",
     view: "View",
     canvas: "Graph of entities and facts. Arrow keys move, plus and minus zoom, Enter chooses what is in the middle. The search, the lists and the table reach every entity.",
-    drawn: (nodes, inside, bubbles, count, focus) => {
-      const rest = bubbles ? ` and ${many(bubbles, "community", "communities")} with ${number(inside)}` : "";
-      return `${number(nodes)}${rest} of ${many(count.nodes, "entity", "entities")} in view · ${many(count.facts, "fact")}${focus ? " · in focus" : ""}`;
+    drawn: (nodes, bubbles, count, focus) => {
+      const part = nodes < count.nodes ? `${number(nodes)} of ` : "";
+      const rest = bubbles ? `, the others in ${many(bubbles, "community", "communities")}` : "";
+      return `${part}${many(count.nodes, "entity", "entities")} drawn${rest} · ${words.counted(count)}${focus ? " · in focus" : ""}`;
     },
+    counted: ({ facts, links }) => [facts || !links ? many(facts, "fact") : "", links ? many(links, "theme link") : ""].filter(Boolean).join(" · "),
     none: "The filters leave nothing to show.",
     overview: "Overview",
     overviewHint: "Choose a node or a line to read the sentences behind it. Drag to move, scroll to zoom; drag a node to pin it.",
@@ -63,6 +78,7 @@ const words = (() => {
     moreQuotes: (count) => `${number(count)} more ${count === 1 ? "quote" : "quotes"}`,
     moreFacts: (count) => `${number(count)} more`,
     noQuote: "No sentence is recorded for this fact.",
+    reading: "…",
     hiddenFacts: (count) => `${number(count)} hidden by the filters`,
     between: "Facts between",
     and: "and",
@@ -106,7 +122,7 @@ const words = (() => {
     save: "Export",
     saves: { png: "Picture (PNG)", svg: "Drawing (SVG)", csv: "Facts (CSV)", citations: "List of sources", link: "Copy link to this view", print: "Print" },
     columns: { from: "From", fact: "Fact", to: "To", when: "When", sure: "Sure", said: "Said" },
-    caption: (count) => `${many(count, "fact")} that the filters leave, each with the first sentence that says it`,
+    caption: (count) => `${words.counted(count).replace(" · ", " and ")} that the filters leave, each with the first sentence that says it`,
     noFactLeft: "No fact that links two entities is left. Show all again, or choose a wider range.",
     help: "Keys",
     keys: [
