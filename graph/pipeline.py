@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +20,11 @@ from graph.core.report import Report
 from graph.extract.runner import extract_all
 from graph.knowledge import KnowledgeGraph
 from graph.publish.files import together
-from graph.publish.interchange import INTERCHANGE, write_file
+from graph.publish.interchange import INTERCHANGE
 from graph.publish.interchange_read import REPORT
 from graph.publish.registry import Format, choose, every_filename
 from graph.publish.threshold import select
+from graph.publish.writing import write_files
 from graph.resolve import resolve
 from graph.resolve.corrections.file import Corrections, read_corrections
 from graph.resolve.known import Known
@@ -220,16 +220,16 @@ def _write(
     names = [*INTERCHANGE, *(name for one in formats for name in one.filenames)]
     stale = _written_before(folder) - set(names)
     total = len(names) + 1
+    progress("writing", 0, total)
     with together(folder) as create:
-        for number, name in enumerate(INTERCHANGE, 1):
-            with create(name) as file:
-                write_file(dataset, name, file)
-            progress("writing", number, total)
-        outputs = chain.from_iterable(one.outputs() for one in formats)
-        for number, (name, export) in enumerate(outputs, len(INTERCHANGE) + 1):
-            with create(name) as file:
-                export(dataset, file, settings.publish)
-            progress("writing", number, total)
+        write_files(
+            dataset,
+            formats,
+            settings.publish,
+            create,
+            lambda done: progress("writing", done, total),
+            settings.extract.jobs or None,
+        )
         with create(REPORT) as file:
             file.write(_report(report, names, settings.publish).encode())
     for name in sorted(stale):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PLAIN = 1_000_000
 """Data of more characters is compressed."""
 LEVEL = 6
-ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +51,7 @@ def to_json(data: Mapping[str, Any]) -> str:
     >>> to_json({"name": "</script>"})
     '{"name":"\\\\u003c/script\\\\u003e"}'
     """
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in ESCAPES.items():  # `str.translate` looks each character up
+        text = text.replace(character, escape)
+    return text
