@@ -69,7 +69,7 @@ def gexf(network: nx.MultiDiGraph, file: BinaryIO, spans: Mapping[str, Span], mo
     """
     numbers: dict[tuple[str, str], str] = {}
     types: dict[tuple[str, str], str] = {}
-    for scope, name, type_ in [*_attributes(network), *([("edge", "networkx_key", "string")] * bool(network.edges))]:
+    for scope, name, type_ in _attributes(network, ("networkx_key",)):
         if name != "label":
             numbers.setdefault((scope, name), str(len(numbers)))
             types.setdefault((scope, name), type_)
@@ -113,13 +113,14 @@ def gexf(network: nx.MultiDiGraph, file: BinaryIO, spans: Mapping[str, Span], mo
     _write(file, ["  </graph>", "</gexf>"])
 
 
-def _attributes(network: nx.MultiDiGraph) -> list[tuple[str, str, str]]:
-    """Scope, name and type of every attribute there is, in the order in which they are met."""
+def _attributes(network: nx.MultiDiGraph, keys: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+    """Scope, name and type of every attribute, in the order met; every edge ends with the texts ``keys``."""
     found: dict[tuple[str, str, type], None] = {}
     for _, attributes in network.nodes(data=True):
         found.update(dict.fromkeys(("node", name, type(value)) for name, value in attributes.items()))
     for *_, attributes in network.edges(data=True):
         found.update(dict.fromkeys(("edge", name, type(value)) for name, value in attributes.items()))
+        found.update(dict.fromkeys(("edge", name, str) for name in keys))
     return [(scope, name, TYPES[type_]) for scope, name, type_ in found]
 
 

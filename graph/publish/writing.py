@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-from graph.publish.beside import Beside, can_fork
+from graph.core.beside import Beside, can_fork
 from graph.publish.interchange import INTERCHANGE, write_file
 from graph.publish.registry import GZIP, load, packing
 
@@ -87,19 +87,20 @@ def write_files(
         jobs = [partial(_run, task, dataset, files, settings) for task in apart]
         with Beside(jobs, [files[name] for task in apart for name in task.filenames]) as beside:
             for task in here:
-                _run(task, dataset, files, settings)
-                done += len(task.filenames)
+                done += _run(task, dataset, files, settings)
                 written(done)
             for number in beside.results():
-                done += len(apart[number].filenames)
+                done += number
                 written(done)
 
 
-def _run(task: Task, dataset: Dataset, files: dict[str, BinaryIO], settings: PublishSettings) -> None:
+def _run(task: Task, dataset: Dataset, files: dict[str, BinaryIO], settings: PublishSettings) -> int:
+    """Write a task's files; returns how many these are."""
     several = [files[name] for name in task.filenames]
     task.write(dataset, several, settings)
     for file in several:
         file.flush()
+    return len(several)
 
 
 def _write_rows(name: str, dataset: Dataset, files: Sequence[BinaryIO], settings: PublishSettings) -> None:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
-import subprocess
-import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.core.beside import can_fork
 from graph.core.config import PublishSettings
-from graph.core.errors import DataError, InputError
+from graph.core.errors import InputError
 from graph.publish import rdf, writing
-from graph.publish.beside import Beside, can_fork
 from graph.publish.files import together
 from graph.publish.registry import choose, find
 from graph.publish.writing import write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from graph.core.types import Dataset
@@ -77,58 +71,3 @@ def test_an_error_of_the_other_process_is_raised_here(
         written(dataset, tmp_path, 2, ("turtle", "nquads", "gexf"))
     assert str(raised.value) == str(error)
     assert list(tmp_path.iterdir()) == []
-
-
-@needs_fork
-def test_an_error_that_cannot_be_sent_comes_as_its_words() -> None:
-    def fail() -> None:
-        raise ValueError(lambda: "a function cannot be sent")
-
-    with pytest.raises(RuntimeError, match=r"^ValueError: <function"), Beside([fail], []) as beside:
-        list(beside.results())
-
-
-@needs_fork
-def test_a_process_that_was_killed_is_told() -> None:
-    with (
-        pytest.raises(DataError, match=r"second process that writes was ended from outside; .* --jobs 1"),
-        Beside([lambda: os.kill(os.getpid(), signal.SIGKILL)], []) as beside,
-    ):
-        list(beside.results())
-
-
-@needs_fork
-def test_the_copy_ends_with_the_block_and_holds_no_file_that_it_was_not_given(tmp_path: Path) -> None:
-    @contextmanager
-    def opened(name: str) -> Iterator[BinaryIO]:
-        with (tmp_path / name).open("xb") as file:
-            yield file
-
-    with opened("given") as given, opened("lock") as lock:
-
-        def job() -> None:
-            with pytest.raises(OSError, match="Bad file descriptor"):
-                os.fstat(lock.fileno())
-            given.write(b"done")
-            given.flush()
-
-        with Beside([job, signal.pause], [given]) as beside:
-            assert next(beside.results()) == 0
-    assert (tmp_path / "given").read_bytes() == b"done"
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
-
-
-FOREVER = """
-import os, signal, time
-from graph.publish.beside import Beside
-with Beside([lambda: time.sleep(600)], []):
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-@needs_fork
-def test_the_copy_ends_when_the_build_is_killed() -> None:
-    # The copy has the same standard output, so this returns only when both are gone.
-    done = subprocess.run([sys.executable, "-c", FOREVER], capture_output=True, check=False, timeout=60)
-    assert done.returncode == -signal.SIGKILL

@@ -1,7 +1,7 @@
 """Work for a forked copy of this process, done beside this one's own.
 
 A fork shares all memory at once, without pickling a data set of a million values; only Linux allows it safely beside
-the threads of numerical libraries, so only work that uses no threads and no locks of theirs may be given to it.
+the threads of numerical libraries, so only work that needs no thread and no lock from before may be given to it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import threading
 import warnings
 from contextlib import suppress
 from multiprocessing import Pipe
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Generic, Self, TypeVar
 
 from graph.core.errors import DataError
 
@@ -26,20 +26,22 @@ if TYPE_CHECKING:
 
     Told = tuple[type[BaseException], tuple[object, ...], dict[str, object]]
 
+R = TypeVar("R")
+
 
 def can_fork() -> bool:
     """Whether this system is one where a process can be copied."""
     return sys.platform == "linux"
 
 
-class Beside:
+class Beside(Generic[R]):
     """A copy of this process that does ``jobs`` one after the other while the block runs; none where there are no jobs.
 
     The copy keeps nothing open but the standard streams and ``files``, so it holds no lock; it ends when the block ends
     or this process does, however that happens.
     """
 
-    def __init__(self, jobs: Sequence[Callable[[], None]], files: Sequence[BinaryIO]) -> None:
+    def __init__(self, jobs: Sequence[Callable[[], R]], files: Sequence[BinaryIO] = ()) -> None:
         """Nothing is done before the block begins."""
         self._jobs, self._files = jobs, files
         self._child = 0
@@ -61,19 +63,21 @@ class Beside:
         theirs.close()
         return self
 
-    def results(self) -> Iterator[int]:
-        """The number of each job as it is done. Raises what a job raised, `DataError` where the copy was killed."""
-        for number in range(len(self._jobs)):
+    def results(self) -> Iterator[R]:
+        """What each job returned, pickled, as it is done.
+
+        Raises what a job raised, `DataError` where the copy was killed.
+        """
+        for _ in self._jobs:
             try:
-                told = self._ours.recv()
+                told, result = self._ours.recv()
             except (EOFError, OSError) as gone:
                 raise DataError(
-                    "the second process that writes was ended from outside; there may be too little memory: "
-                    "give fewer --formats, or --jobs 1"
+                    "the second process was ended from outside; there may be too little memory: give --jobs 1"
                 ) from gone
             if told is not None:
                 raise _made(told)
-            yield number
+            yield result
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -84,7 +88,7 @@ class Beside:
             os.waitpid(self._child, 0)
 
 
-def _copy(jobs: Sequence[Callable[[], None]], line: Connection, keep: set[int]) -> None:
+def _copy(jobs: Sequence[Callable[[], object]], line: Connection, keep: set[int]) -> None:
     """What the copy does; it never returns, so that nothing of this process's own is done twice."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to both; the one that waits answers
@@ -92,11 +96,10 @@ def _copy(jobs: Sequence[Callable[[], None]], line: Connection, keep: set[int]) 
         threading.Thread(target=_end_with, args=(line,), daemon=True).start()
         for job in jobs:
             try:
-                job()
+                line.send((None, job()))
             except BaseException as error:  # told to the other process, whatever it is
-                line.send(_sendable(error))
+                line.send((_sendable(error), None))
                 break
-            line.send(None)
         threading.Event().wait()  # the other process ends this one
     finally:
         os._exit(1)
