@@ -19,7 +19,7 @@ from graph.core.errors import DataError, InputError, UsageError
 from graph.core.report import Report
 from graph.extract.runner import extract_all
 from graph.knowledge import KnowledgeGraph
-from graph.publish.files import together
+from graph.publish.files import alone, together
 from graph.publish.interchange import INTERCHANGE
 from graph.publish.interchange_read import REPORT
 from graph.publish.registry import Format, choose, every_filename
@@ -62,7 +62,7 @@ def build(
     ``report``. What the store of ``settings`` has from earlier builds is not done again; without ``out`` only a store
     with an absolute path is used. Raises `UsageError` for an unknown format or no source, `InputError` where nothing at
     all could be read (or anything, with a strict report), `ConfigError` for settings that cannot be used, `DataError`
-    where the folder or the store cannot be written, or another build is using the store.
+    where the folder or the store cannot be written, or another build is using one of them.
 
         >>> import graph
         >>> built = graph.build(["seeds"])  # doctest: +SKIP
@@ -73,7 +73,7 @@ def build(
     chosen = choose(tuple(formats if formats is not None else settings.publish.formats))
     folder = _prepare(out)
     known = _known(folder, settings.resolve)
-    with _store(folder, settings, report) as memory, _seldom_collected():
+    with _store(folder, settings, report) as memory, alone(folder) if folder else nullcontext(), _seldom_collected():
         articles = _read([str(source) for source in sources], settings, report, progress, memory)
         dataset = assemble(articles, settings, report, progress, memory, known)
         if folder is not None:
