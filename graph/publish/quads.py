@@ -46,20 +46,27 @@ BATCH = 1024
 
 def triples(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Triple]:
     """The default graph, every triple once."""
-    return chain.from_iterable(batches(Iris.of(dataset, settings.base), Index.of(dataset), dataset, settings))
+    return _triples(_default(Iris.of(dataset, settings.base), Index.of(dataset), dataset, settings))
 
 
 def quads(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Quad]:
     """The default graph, then one named graph for each article, whose name is the article's IRI."""
     iris, index = Iris.of(dataset, settings.base), Index.of(dataset)
-    for triple in chain.from_iterable(batches(iris, index, dataset, settings)):
-        yield ox.Quad(triple.subject, triple.predicate, triple.object)
+    for subject, pairs in _default(iris, index, dataset, settings):
+        for predicate, object_ in pairs:
+            yield ox.Quad(subject, predicate, object_)
     yield from chain.from_iterable(graphs(iris, index))
 
 
 def batches(iris: Iris, index: Index, dataset: Dataset, settings: PublishSettings) -> Iterator[list[ox.Triple]]:
     """The default graph in lists of about a thousand triples, cut only where the subject changes."""
     return _batched(_default(iris, index, dataset, settings))
+
+
+def _triples(descriptions: Iterable[Description]) -> Iterator[ox.Triple]:
+    for subject, pairs in descriptions:
+        for predicate, object_ in pairs:
+            yield ox.Triple(subject, predicate, object_)
 
 
 def _batched(descriptions: Iterable[Description]) -> Iterator[list[ox.Triple]]:

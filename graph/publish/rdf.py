@@ -1,8 +1,8 @@
 """The RDF formats that pyoxigraph writes: Turtle, TriG, N-Triples, N-Quads and RDF/XML (JSON-LD: `jsonld`).
 
 All six hold the same triples (`graph.publish.quads`); TriG and N-Quads also tell which article says what. Triples go
-to the files as they are made, about a thousand at a time: none holds the graph, so memory does not grow with it beyond
-the data set's own. Making triples takes longer than writing them, so several formats are written in one pass.
+to the file as they are made: none holds the graph, so memory does not grow with it beyond the data set's own. Making
+triples takes longer than writing them, so several formats are written in one pass, a thousand triples at a time.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 from xml.sax.saxutils import quoteattr
 
 import pyoxigraph as ox
 
 from graph.publish.index import Index
-from graph.publish.quads import BATCH, batches, graphs
+from graph.publish.quads import batches, graphs, quads, triples
 from graph.publish.terms import Iris, prefixes
 from graph.publish.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from graph.core.config import PublishSettings
     from graph.core.types import Dataset
@@ -55,31 +55,36 @@ LAYOUTS = {
 
 def write_turtle(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write Turtle 1.1 with prefixes, grouped by subject."""
-    write_together(dataset, {"turtle": [file]}, settings)
+    turtle(triples(dataset, settings), file, prefixes(settings.base))
 
 
 def write_trig(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write TriG 1.1: the default graph, then a named graph an article."""
-    write_together(dataset, {"trig": [file]}, settings)
+    names = prefixes(settings.base)
+    ox.serialize(quads(dataset, settings), _turtle(file, names), ox.RdfFormat.TRIG, prefixes=names)
 
 
 def write_nquads(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write N-Quads 1.1."""
-    write_together(dataset, {"nquads": [file]}, settings)
+    ox.serialize(quads(dataset, settings), file, ox.RdfFormat.N_QUADS)
 
 
 def write_ntriples(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write N-Triples 1.1."""
-    write_together(dataset, {"ntriples": [file]}, settings)
+    ox.serialize(triples(dataset, settings), file, ox.RdfFormat.N_TRIPLES)
 
 
 def write_rdfxml(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write RDF/XML 1.1."""
-    write_together(dataset, {"rdfxml": [file]}, settings)
+    out = cast("BinaryIO", _Reheaded(file, _header(ox.RdfFormat.RDF_XML, {}), 2, b"&#13;"))
+    ox.serialize(triples(dataset, settings), out, ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
 
 
 def write_together(dataset: Dataset, files: Mapping[str, Iterable[BinaryIO]], settings: PublishSettings) -> None:
-    """Write files of several formats, by the name of the format, from one pass over the data set."""
+    """Write files of several formats, by the name of the format, from one pass over the data set.
+
+    The bytes are those that each writes by itself.
+    """
     names = prefixes(settings.base)
     default, named = defaultdict(list), defaultdict(list)
     for format_, several in files.items():
@@ -137,18 +142,34 @@ def _after(text: bytes, lines: int) -> bytes:
 
 def turtle(triples: Iterable[ox.Triple], file: BinaryIO, names: dict[str, str]) -> None:
     """Write any triples as Turtle with these prefixes, in the order that they come in."""
-    file.write(_header(ox.RdfFormat.TURTLE, names))
-    for batch in _batched(triples):
-        file.write(_text(batch, ox.RdfFormat.TURTLE, names))
+    ox.serialize(triples, _turtle(file, names), ox.RdfFormat.TURTLE, prefixes=names)
 
 
-def _batched(triples: Iterable[ox.Triple]) -> Iterator[list[ox.Triple]]:
-    """Lists of about a thousand, cut only where the subject changes."""
-    batch: list[ox.Triple] = []
-    for triple in triples:
-        if len(batch) >= BATCH and triple.subject != batch[-1].subject:
-            yield batch
-            batch = []
-        batch.append(triple)
-    if batch:
-        yield batch
+def _turtle(file: BinaryIO, names: dict[str, str]) -> BinaryIO:
+    return cast("BinaryIO", _Reheaded(file, _header(ox.RdfFormat.TURTLE, names), len(names)))
+
+
+class _Reheaded:
+    """A file that puts ``header`` in place of the first ``lines`` lines written to it.
+
+    pyoxigraph declares prefixes in the order of a hash table seeded anew in each process, so its header differs between
+    equal runs. It also leaves carriage returns as they are, which an XML parser reads as line feeds: ``carriage`` is
+    written for them.
+    """
+
+    def __init__(self, file: BinaryIO, header: bytes, lines: int, carriage: bytes = b"\r") -> None:
+        self._file, self._lines, self._carriage = file, lines, carriage
+        file.write(header)
+
+    def write(self, data: bytes) -> int:
+        """Take bytes of the output; returns how many."""
+        rest = bytes(data)
+        while self._lines and rest:
+            _, ended, rest = rest.partition(b"\n")
+            self._lines -= bool(ended)
+        self._file.write(rest.replace(b"\r", self._carriage))
+        return len(data)
+
+    def flush(self) -> None:
+        """Flush the file beneath."""
+        self._file.flush()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from graph.core.beside import Beside, can_fork
 from graph.publish.interchange import INTERCHANGE, write_file
-from graph.publish.registry import GZIP, load, packing
+from graph.publish.registry import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -53,7 +53,8 @@ def tasks(chosen: Iterable[Format]) -> Iterator[Task]:
         yield Task((name,), partial(_write_rows, name), apart=True)
     groups: dict[str, list[Format]] = {}
     for one in chosen:
-        groups.setdefault(one.together or one.name, []).append(one)
+        # What is gzipped is written alone: its bytes may depend on how many came at once.
+        groups.setdefault(one.together if one.together and not one.gzipped else one.name, []).append(one)
     for group in groups.values():
         apart = group[0].exporter.startswith(APART)
         if len(group) > 1:
@@ -114,9 +115,5 @@ def _write_one(export: Exporter, dataset: Dataset, files: Sequence[BinaryIO], se
 def _write_group(
     group: Sequence[Format], dataset: Dataset, files: Sequence[BinaryIO], settings: PublishSettings
 ) -> None:
-    named: dict[str, list[BinaryIO]] = {}
-    with ExitStack() as stack:
-        for one, file in zip(group, files, strict=True):
-            target = stack.enter_context(packing(file)) if one.gzipped else file
-            named.setdefault(one.name.removesuffix(GZIP), []).append(target)
-        load(group[0].together)(dataset, named, settings)
+    named = {one.name: [file] for one, file in zip(group, files, strict=True)}
+    load(group[0].together)(dataset, named, settings)
