@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +19,12 @@ from graph.core.errors import DataError, InputError, UsageError
 from graph.core.report import Report
 from graph.extract.runner import extract_all
 from graph.knowledge import KnowledgeGraph
-from graph.publish.files import together
-from graph.publish.interchange import INTERCHANGE, write_file
+from graph.publish.files import alone, together
+from graph.publish.interchange import INTERCHANGE
 from graph.publish.interchange_read import REPORT
 from graph.publish.registry import Format, choose, every_filename
 from graph.publish.threshold import select
+from graph.publish.writing import write_files
 from graph.resolve import resolve
 from graph.resolve.corrections.file import Corrections, read_corrections
 from graph.resolve.known import Known
@@ -62,7 +62,7 @@ def build(
     ``report``. What the store of ``settings`` has from earlier builds is not done again; without ``out`` only a store
     with an absolute path is used. Raises `UsageError` for an unknown format or no source, `InputError` where nothing at
     all could be read (or anything, with a strict report), `ConfigError` for settings that cannot be used, `DataError`
-    where the folder or the store cannot be written, or another build is using the store.
+    where the folder or the store cannot be written, or another build is using one of them.
 
         >>> import graph
         >>> built = graph.build(["seeds"])  # doctest: +SKIP
@@ -73,7 +73,7 @@ def build(
     chosen = choose(tuple(formats if formats is not None else settings.publish.formats))
     folder = _prepare(out)
     known = _known(folder, settings.resolve)
-    with _store(folder, settings, report) as memory, _seldom_collected():
+    with _store(folder, settings, report) as memory, alone(folder) if folder else nullcontext(), _seldom_collected():
         articles = _read([str(source) for source in sources], settings, report, progress, memory)
         dataset = assemble(articles, settings, report, progress, memory, known)
         if folder is not None:
@@ -220,16 +220,16 @@ def _write(
     names = [*INTERCHANGE, *(name for one in formats for name in one.filenames)]
     stale = _written_before(folder) - set(names)
     total = len(names) + 1
+    progress("writing", 0, total)
     with together(folder) as create:
-        for number, name in enumerate(INTERCHANGE, 1):
-            with create(name) as file:
-                write_file(dataset, name, file)
-            progress("writing", number, total)
-        outputs = chain.from_iterable(one.outputs() for one in formats)
-        for number, (name, export) in enumerate(outputs, len(INTERCHANGE) + 1):
-            with create(name) as file:
-                export(dataset, file, settings.publish)
-            progress("writing", number, total)
+        write_files(
+            dataset,
+            formats,
+            settings.publish,
+            create,
+            lambda done: progress("writing", done, total),
+            settings.extract.jobs or None,
+        )
         with create(REPORT) as file:
             file.write(_report(report, names, settings.publish).encode())
     for name in sorted(stale):

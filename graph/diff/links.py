@@ -15,15 +15,20 @@ if TYPE_CHECKING:
     from graph.diff.match import Match
 
 Key = tuple[str, str, str, str]
+Pair = tuple["Statement", "Statement"]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkChanges:
-    """``new`` are statements of the new graph, ``gone`` of the old; ``status`` pairs of one fact, old and new."""
+    """``new`` are statements of the new graph, ``gone`` of the old.
+
+    ``status`` and ``dates`` are pairs of one fact, old and new, whose status or whose validity differs.
+    """
 
     new: tuple[Statement, ...] = ()
     gone: tuple[Statement, ...] = ()
-    status: tuple[tuple[Statement, Statement], ...] = ()
+    status: tuple[Pair, ...] = ()
+    dates: tuple[Pair, ...] = ()
 
 
 def link_changes(old: Dataset, new: Dataset, found: Match) -> LinkChanges:
@@ -34,10 +39,14 @@ def link_changes(old: Dataset, new: Dataset, found: Match) -> LinkChanges:
     return LinkChanges(
         new=_sorted(one for key, one in after.items() if key not in before),
         gone=_sorted(one for key, one in before.items() if key not in after),
-        status=tuple(
-            sorted((pair for pair in changed if pair[0].status != pair[1].status), key=lambda pair: _order(pair[1]))
-        ),
+        status=_differing(changed, lambda one: one.status),
+        dates=_differing(changed, lambda one: (one.valid_from, one.valid_to)),
     )
+
+
+def _differing(pairs: Iterable[Pair], what: Callable[[Statement], object]) -> tuple[Pair, ...]:
+    found = (pair for pair in pairs if what(pair[0]) != what(pair[1]))
+    return tuple(sorted(found, key=lambda pair: _order(pair[1])))
 
 
 def _keyed(statements: Iterable[Statement], now: Callable[[str], str]) -> dict[Key, Statement]:

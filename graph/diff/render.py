@@ -60,6 +60,12 @@ def sections(changes: Changes) -> tuple[Section, ...]:
             tuple((*_said(now, changes.after), then.status, now.status) for then, now in links.status),
             tuple(_quote(now) for _, now in links.status),
         ),
+        Section(
+            "facts of other dates",
+            ("subject", "fact", "object", "before", "now"),
+            tuple((*_said(now, changes.after), _period(then), _period(now)) for then, now in links.dates),
+            tuple(_quote(now) for _, now in links.dates),
+        ),
         _entities("new entities", entities.new),
         _entities("vanished entities", entities.vanished),
         _moves("merged entities", ("before", "now"), entities.merged),
@@ -102,6 +108,12 @@ def _listed(entities: Sequence[Entity]) -> str:
 def _said(one: Statement, names: Mapping[str, Entity]) -> tuple[str, str, str]:
     role = f" ({one.role})" if one.role else ""
     return names[one.subject].name, PREDICATES[one.predicate].label + role, names[one.object].name
+
+
+def _period(one: Statement) -> str:
+    """From when until when a fact holds, as far as it is known."""
+    days = [f"from {one.valid_from}"] if one.valid_from else []
+    return " ".join([*days, *([f"until {one.valid_to}"] if one.valid_to else [])]) or "no dates"
 
 
 def _subjects(statements: Sequence[Statement], names: Mapping[str, Entity]) -> str:
@@ -188,6 +200,9 @@ def as_json(changes: Changes) -> dict[str, Any]:
             "new": [_fact(one, changes.after) for one in links.new],
             "gone": [_fact(one, changes.before) for one in links.gone],
             "status": [{**_fact(now, changes.after), "before": then.status} for then, now in links.status],
+            "dates": [
+                {**_fact(now, changes.after), **_dates(now), "before": _dates(then)} for then, now in links.dates
+            ],
         },
         "entities": {
             "new": [_named(one) for one in entities.new],
@@ -205,6 +220,10 @@ def as_json(changes: Changes) -> dict[str, Any]:
 
 def _named(entity: Entity) -> dict[str, str]:
     return {"id": entity.id, "type": entity.type, "name": entity.name}
+
+
+def _dates(one: Statement) -> dict[str, str | None]:
+    return {"valid_from": one.valid_from, "valid_to": one.valid_to}
 
 
 def _fact(one: Statement, names: Mapping[str, Entity]) -> dict[str, Any]:

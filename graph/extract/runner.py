@@ -1,21 +1,24 @@
 """Run the extraction pipeline over many articles, in one process or several; the result is the same.
 
 Processes come from joblib's loky: it starts clean interpreters that need no ``if __name__ == "__main__"`` in a caller's
-script and work from a notebook.
+script and work from a notebook. Some tens of articles are too few for that, as each interpreter loads all libraries
+first; where the system can copy a process (`graph.core.beside`), a copy reads half of these.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from joblib import Parallel, delayed
 
+from graph.core.beside import Beside, can_fork
 from graph.core.config import ExtractSettings
 from graph.extract.pipeline import extract_together, load_pipeline
 
@@ -32,6 +35,9 @@ BATCH = 16
 WORTH_IT = 48
 """Articles from which starting more processes (each loads the model) pays."""
 
+WORTH_A_COPY = 8
+"""Articles from which a copy of this process pays."""
+
 
 def extract_all(
     articles: Sequence[Article], settings: ExtractSettings
@@ -43,12 +49,11 @@ def extract_all(
     if not articles:
         return
     jobs = settings.jobs or os.cpu_count() or 1
-    nlp = load_pipeline(settings)  # a wrong setting must fail here, with its message, not in a worker
     if jobs == 1 or len(articles) < WORTH_IT:
-        first = tuple(articles[:1])  # alone: it tells who watches that the models are loaded
-        for batch in (first, *_batched(articles[1:], BATCH)):
-            yield from zip(batch, _told(nlp, batch), strict=True)
+        cut = (len(articles) + 1) // 2 if jobs > 1 and len(articles) >= WORTH_A_COPY and _can_copy() else len(articles)
+        yield from _few(articles[:cut], articles[cut:], settings)
         return
+    load_pipeline(settings)  # a wrong setting must fail here, with its message, not in a worker
     batches = list(_batched(articles, BATCH))
     frozen = settings.model_dump_json()
     tasks = (delayed(_extract_batch)(frozen, batch) for batch in batches)
@@ -59,6 +64,29 @@ def extract_all(
             yield from zip(batch, found, strict=True)
     finally:
         results.close()  # kills the workers of a run that was stopped
+
+
+def _can_copy() -> bool:
+    """Whether this process has no model runtime yet: threads of one that was loaded before would be missing."""
+    return can_fork() and {"onnxruntime", "torch"}.isdisjoint(sys.modules)
+
+
+def _few(
+    here: Sequence[Article], apart: Sequence[Article], settings: ExtractSettings
+) -> Iterator[tuple[Article, Extraction | Exception]]:
+    """Articles read in this process, and those that a copy of it reads at the same time.
+
+    Models are loaded after the copy is made, in both.
+    """
+    frozen = settings.model_dump_json()
+    batches = list(_batched(apart, BATCH))
+    with Beside([partial(_extract_batch, frozen, batch) for batch in batches]) as beside:
+        nlp = load_pipeline(settings)
+        first = tuple(here[:1])  # alone: it tells who watches that the models are loaded
+        for batch in (first, *_batched(here[1:], BATCH)):
+            yield from zip(batch, _told(nlp, batch), strict=True)
+        for batch, found in zip(batches, beside.results(), strict=True):
+            yield from zip(batch, found, strict=True)
 
 
 @contextmanager

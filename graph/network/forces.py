@@ -9,12 +9,15 @@ matrix products or exponentials, whose last bits differ between processors, the 
 from __future__ import annotations
 
 import random
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import networkx as nx
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -30,6 +33,8 @@ ROUNDS = 120
 CHUNK = 128
 """Rows of the distance matrix in memory at once: few, so that they stay in the processor's cache."""
 SEED = 7
+SMALL = 12
+"""Of components of at most so many nodes the places are kept for the next one of the same shape."""
 
 
 def settle(links: nx.Graph, members: list[int], rounds: int | None = None) -> Array:
@@ -40,27 +45,36 @@ def settle(links: nx.Graph, members: list[int], rounds: int | None = None) -> Ar
     number = {node: index for index, node in enumerate(members)}
     if len(members) == 2:
         return np.array([[0.0, 0.0], [1.4 * LENGTH, 0.0]])
-    pairs = sorted((*sorted((number[a], number[b])), links[a][b]["weight"]) for a, b in links.edges())
+    edges = links.edges(data="weight")
+    pairs = tuple(sorted((*sorted((number[a], number[b])), count) for a, b, count in edges))
+    rounds = rounds or (ROUNDS if len(members) > 300 else 3 * ROUNDS)
+    if len(members) <= SMALL:
+        return _kept(pairs, len(members), rounds).copy()
+    return _settled(pairs, len(members), rounds)
+
+
+def _settled(pairs: Iterable[tuple[int, int, int]], count: int, rounds: int) -> Array:
+    """Places of ``count`` nodes; ``pairs`` are the edges as rows of two nodes and a weight, sorted."""
     ends = np.array([(a, b) for a, b, _ in pairs])
-    weight = np.sqrt(np.array([float(count) for _, _, count in pairs]))
-    place = _pull(
-        _first(links, members, number), ends, weight, rounds or (ROUNDS if len(members) > 300 else 3 * ROUNDS)
-    )
-    return _apart(place)
+    weight = np.sqrt(np.array([float(number) for _, _, number in pairs]))
+    return _apart(_pull(_first(ends, count), ends, weight, rounds))
 
 
-def _first(links: nx.Graph, members: list[int], number: dict[int, int]) -> Array:
+_kept = lru_cache(maxsize=256)(_settled)
+"""Most small components are one of a few shapes: three in a row, a star of four."""
+
+
+def _first(ends: NDArray[np.int64], count: int) -> Array:
     """Pivot MDS: the plane in which distances to a few far-apart pivots show best, scaled to edge lengths."""
     columns: list[Array] = []
-    nearest = np.full(len(members), np.inf)
-    pivot = members[0]
-    for _ in range(min(PIVOTS, len(members))):
-        steps = np.zeros(len(members))
-        for node, distance in nx.single_source_shortest_path_length(links, pivot).items():
-            steps[number[node]] = distance
+    nearest = np.full(count, np.inf)
+    pivot = 0
+    beside = _neighbours(ends, count)
+    for _ in range(min(PIVOTS, count)):
+        steps = np.array(_distances(beside, pivot), dtype=np.float64)
         columns.append(steps * steps)
         nearest = np.minimum(nearest, steps)
-        pivot = members[int(nearest.argmax())]
+        pivot = int(nearest.argmax())
     squares = np.array(columns).T
     centred = -(squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()) / 2
     first = _principal(centred)
@@ -70,9 +84,34 @@ def _first(links: nx.Graph, members: list[int], number: dict[int, int]) -> Array
     place = np.stack([first, second], axis=1)
     spread = np.sqrt((place * place).mean()) + 1e-9
     chance = random.Random(SEED)
-    jitter = np.array([[chance.random() - 0.5, chance.random() - 0.5] for _ in members])
-    scaled: Array = place / spread * LENGTH * np.sqrt(len(members)) / 2 + jitter * LENGTH
+    jitter = np.array([[chance.random() - 0.5, chance.random() - 0.5] for _ in range(count)])
+    scaled: Array = place / spread * LENGTH * np.sqrt(count) / 2 + jitter * LENGTH
     return scaled
+
+
+def _neighbours(ends: NDArray[np.int64], count: int) -> list[list[int]]:
+    """The rows that each row has an edge with."""
+    beside: list[list[int]] = [[] for _ in range(count)]
+    for one, other in ends.tolist():
+        beside[one].append(other)
+        beside[other].append(one)
+    return beside
+
+
+def _distances(beside: list[list[int]], start: int) -> list[int]:
+    """How many edges each row is from ``start``, in a connected graph: a search by breadth."""
+    steps = [-1] * len(beside)
+    steps[start] = 0
+    edge = [start]
+    while edge:
+        further = []
+        for one in edge:
+            for other in beside[one]:
+                if steps[other] < 0:
+                    steps[other] = steps[one] + 1
+                    further.append(other)
+        edge = further
+    return steps
 
 
 def _principal(matrix: Array) -> Array:

@@ -74,7 +74,8 @@ class Context:
     def reference(self, iri: str) -> str:
         """``prefix:rest`` where the IRI up to its last slash or hash is a namespace (JSON-LD 1.1, compact IRIs)."""
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        return f"{self.prefixes[iri[:cut]]}:{iri[cut:]}" if cut < len(iri) and iri[:cut] in self.prefixes else iri
+        prefix = self.prefixes.get(iri[:cut])
+        return f"{prefix}:{iri[cut:]}" if prefix is not None and cut < len(iri) else iri
 
     def node(self, subject: Any, pairs: Iterable[tuple[Any, Any]]) -> Json:
         """A node with what is said of it; a property of one value has no list."""
@@ -82,10 +83,16 @@ class Context:
         for predicate, object_ in pairs:
             iri = predicate.value
             if iri == _TYPE:
-                made.setdefault("type", []).append(self.compact(object_.value))
+                key, value = "type", self.compact(object_.value)
             else:
-                made.setdefault(self.compact(iri), []).append(self.value(object_, self.values.get(iri, "")))
-        return {key: values[0] if key != "id" and len(values) == 1 else values for key, values in made.items()}
+                key, value = self.names.get(iri) or self.reference(iri), self.value(object_, self.values.get(iri, ""))
+            if key not in made:
+                made[key] = value
+            elif isinstance(made[key], list):
+                made[key].append(value)
+            else:
+                made[key] = [made[key], value]
+        return made
 
     def value(self, value: Any, expected: str) -> Any:
         """An RDF value of a property whose values are ``expected`` to be IRIs (``@id``) or of a data type."""

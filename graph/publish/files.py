@@ -8,6 +8,13 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
+from graph.core.errors import DataError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
@@ -73,6 +80,37 @@ def together(folder: Path) -> Iterator[Callable[[str], AbstractContextManager[Bi
             (staging / name).replace(folder / name)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only one that builds into a folder. Raises `DataError` where another process does.
+
+    The lock is the operating system's, on the folder itself: it leaves no file there and goes with its process. Where
+    the system (Windows) or the file system has no such lock, nothing is checked.
+
+    >>> import pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> with alone(folder), alone(folder):
+    ...     pass
+    Traceback (most recent call last):
+    graph.core.errors.DataError: ...: another build is writing to this folder; wait until it ends, or give --out another
+    """
+    if fcntl is None:
+        yield
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            reason = "another build is writing to this folder; wait until it ends, or give --out another"
+            raise DataError(f"{folder}: {reason}") from error
+        except OSError:
+            pass  # a file system without locks
+        yield
+    finally:
+        os.close(number)
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from itertools import chain, groupby
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
@@ -25,9 +26,8 @@ from graph.publish.dataset import data_set
 from graph.publish.index import Index
 from graph.publish.interchange import theme_order
 from graph.publish.provenance import EVIDENCE, EXACT, SELECTOR, SUBJECT, TARGET
-from graph.publish.quads import sources, things
+from graph.publish.quads import about_terms, sources, things
 from graph.publish.terms import Iris, literal, prefixes
-from graph.publish.vocabulary import ontology
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from graph.core.config import PublishSettings
     from graph.core.types import Dataset
     from graph.publish.describe import Description
+    from graph.publish.index import Support
 
 Json = dict[str, Any]
 Said = Statement | ThemeLink
@@ -49,8 +50,11 @@ def write(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     file.write(b"\n]}\n")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` makes one each time
+
+
 def _dump(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 class _Frame:
@@ -60,6 +64,10 @@ class _Frame:
         self._dataset, self._settings, self._context = dataset, settings, context
         self._iris, self._index = Iris.of(dataset, settings.base), Index.of(dataset)
         self._told: set[tuple[str, int, int]] = set()
+        self._said = cache(self._supports)
+        self._subject, self._evidence = context.compact(SUBJECT.value), context.compact(EVIDENCE.value)
+        self._selector, self._target = context.compact(SELECTOR.value), context.compact(TARGET.value)
+        self._backwards = context.reverse[TARGET.value]
         self._size = 0
 
     def lines(self) -> Iterator[bytes]:
@@ -69,8 +77,8 @@ class _Frame:
         nodes = things(self._iris, self._index, self._dataset, facts), sources(self._iris, self._index, self._dataset)
         for node in chain(*nodes):
             yield self._lines(self._made(node), [self._statement(one) for one in said.pop(node[0], ())])
-        for subject, triples in groupby(ontology(), key=lambda triple: triple.subject):
-            yield _dump(self._made((subject, [(one.predicate, one.object) for one in triples])))  # type: ignore[misc]
+        for node in about_terms():
+            yield _dump(self._made(node))
         for node in data_set(self._iris.base, self._dataset, self._settings, facts, self._size):
             yield _dump(self._made(node))
 
@@ -91,31 +99,36 @@ class _Frame:
         else:
             description = provenance.tag(self._iris, one)
         node = self._made(description)
-        del node[self._context.compact(SUBJECT.value)]
+        del node[self._subject]
         if one.evidence:
             told = {self._iris.quote(piece).value: piece for piece in sorted(one.evidence, reverse=True)}
-            node[self._context.compact(EVIDENCE.value)] = [self._quote(told[iri]) for iri in sorted(told)]
+            node[self._evidence] = [self._quote(iri, told[iri]) for iri in sorted(told)]
         return node
 
-    def _quote(self, piece: Evidence) -> Json:
+    def _quote(self, iri: str, piece: Evidence) -> Json:
         place = (piece.article, piece.start, piece.end)
         if place in self._told:
-            return self._words(piece)
+            return self._words(iri, piece)
         self._told.add(place)
-        said = (row for row in self._index.said[piece.article] if (row[0].start, row[0].end) == place[1:])
-        ((target, exact, position, annotation),) = provenance.quotes(self._iris, said)
+        ((target, exact, position, annotation),) = provenance.quotes(self._iris, self._said(piece.article)[place[1:]])
         node = self._made(target)
-        node[self._context.compact(SELECTOR.value)] = [self._made(exact), self._made(position)]
+        node[self._selector] = [self._made(exact), self._made(position)]
         note = self._made(annotation)
-        del note[self._context.compact(TARGET.value)]
-        node[self._context.reverse[TARGET.value]] = note
+        del note[self._target]
+        node[self._backwards] = note
         return node
 
-    def _words(self, piece: Evidence) -> Json:
+    def _supports(self, article: str) -> Mapping[tuple[int, int], list[Support]]:
+        """What rests on each stretch of an article."""
+        found: defaultdict[tuple[int, int], list[Support]] = defaultdict(list)
+        for row in self._index.said[article]:
+            found[row[0].start, row[0].end].append(row)
+        return found
+
+    def _words(self, iri: str, piece: Evidence) -> Json:
         """A quote that was told in full, by its words alone; its triples are not counted again."""
-        iri = self._iris.quote(piece).value
         words = self._context.node(ox.NamedNode(f"{iri}-text"), [(EXACT, literal(piece.quote))])
-        return {"id": self._context.reference(iri), self._context.compact(SELECTOR.value): words}
+        return {"id": self._context.reference(iri), self._selector: words}
 
 
 def _by_subject(iris: Iris, dataset: Dataset) -> dict[ox.NamedNode, list[Said]]:

@@ -12,15 +12,15 @@ import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import networkx as nx
-from networkx.readwrite.gexf import GEXFWriter
-from networkx.readwrite.graphml import GraphMLWriter
 
 from graph.core import periods
+from graph.core.kept import kept
 from graph.core.ontology import PREDICATES
 from graph.network.measures import measured
+from graph.publish.network_files import gexf, graphml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from graph.core.config import PublishSettings
     from graph.core.types import Dataset
@@ -31,10 +31,7 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def write_graphml(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write GraphML 1.0; an edge's id is its statement's."""
-    # The writer built on the standard library: networkx takes lxml where it is installed, which lays out other bytes.
-    writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
-    writer.add_graph_element(flat(dataset))
-    writer.dump(file)
+    graphml(flat(dataset), file)
 
 
 def write_gexf(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
@@ -45,23 +42,17 @@ def write_gexf(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> N
     article's date: a clock would change the bytes.
     """
     network = flat(dataset)
-    for _, _, key, attributes in network.edges(keys=True, data=True):
-        attributes["id"] = key
-        start = first_day(attributes.get("valid_from")) or first_day(attributes.get("first"))
-        end = last_day(attributes.get("valid_to"))
-        attributes |= {"start": start} if start and (not end or start <= end) else {}
-        attributes |= {"end": end} if end else {}
-    for entity, day in _first_told(dataset).items():
-        if _legal(entity) in network:
-            network.nodes[_legal(entity)]["start"] = day
-    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(network)
-    meta = writer.xml.find("meta")
-    meta.find("creator").text = "newsgraph"
-    del meta.attrib["lastmodifieddate"]
-    if dates := [one.published for one in dataset.articles if one.published]:
-        meta.set("lastmodifieddate", max(dates))
-    writer.write(file)
+    told = {_legal(entity): day for entity, day in _first_told(dataset).items()}
+    spans = {key: _span(attributes) for _, _, key, attributes in network.edges(keys=True, data=True)}
+    newest = max((one.published for one in dataset.articles if one.published), default=None)
+    gexf(network, file, {node: (told.get(node), None) for node in network} | spans, newest)
+
+
+def _span(attributes: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The first and the last day of a fact, where known."""
+    start = first_day(attributes.get("valid_from")) or first_day(attributes.get("first"))
+    end = last_day(attributes.get("valid_to"))
+    return (start if start and (not end or start <= end) else None, end)
 
 
 def first_day(text: str | None) -> str | None:
@@ -95,8 +86,12 @@ def _first_told(dataset: Dataset) -> dict[str, str]:
     return found
 
 
+@kept
 def flat(dataset: Dataset) -> nx.MultiDiGraph:
-    """The dataset's graph with measures, and with nothing but strings and numbers that XML can hold as attributes."""
+    """The dataset's graph with measures, and with nothing but strings and numbers that XML can hold as attributes.
+
+    Both formats need it, so it is kept, and not to be changed.
+    """
     network, measures = measured(dataset)
     plain = nx.MultiDiGraph()
     for node, attributes in network.nodes(data=True):

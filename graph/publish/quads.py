@@ -15,7 +15,7 @@ lines where they were, and a comparison of two files shows what changed.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -35,43 +35,76 @@ if TYPE_CHECKING:
     from graph.core.config import PublishSettings
     from graph.core.types import Dataset
     from graph.publish.describe import Description, Pair
+    from graph.publish.provenance import Triple
 
 _SUBJECT, _MENTIONS = node(DCTERMS.subject), node(SDO.mentions)
 
 
+BATCH = 1024
+"""Triples made at once: enough that what is done once a batch costs little, few enough for the processor's cache."""
+
+
 def triples(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Triple]:
     """The default graph, every triple once."""
-    return _default(Iris.of(dataset, settings.base), Index.of(dataset), dataset, settings)
+    return _triples(_default(Iris.of(dataset, settings.base), Index.of(dataset), dataset, settings))
 
 
 def quads(dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Quad]:
     """The default graph, then one named graph for each article, whose name is the article's IRI."""
     iris, index = Iris.of(dataset, settings.base), Index.of(dataset)
-    for triple in _default(iris, index, dataset, settings):
-        yield ox.Quad(triple.subject, triple.predicate, triple.object)
-    for article in sorted(iris.articles):
-        name = iris.articles[article]
-        for triple in chain(_resting(iris, index, article), _triples(_quoted(iris, index, article))):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
-
-
-def _default(iris: Iris, index: Index, dataset: Dataset, settings: PublishSettings) -> Iterator[ox.Triple]:
-    total = len(ontology())
-    facts: Counter[ox.NamedNode] = Counter()
-    quoted = chain.from_iterable(_quoted(iris, index, article) for article in sorted(index.said))
-    nodes = (things(iris, index, dataset, facts), statements(iris, index, dataset), sources(iris, index, dataset))
-    for subject, pairs in chain(*nodes, quoted):
-        total += len(pairs)
+    for subject, pairs in _default(iris, index, dataset, settings):
         for predicate, object_ in pairs:
-            yield ox.Triple(subject, predicate, object_)
-    yield from ontology()
-    yield from _triples(data_set(iris.base, dataset, settings, facts, total))
+            yield ox.Quad(subject, predicate, object_)
+    yield from chain.from_iterable(graphs(iris, index))
+
+
+def batches(iris: Iris, index: Index, dataset: Dataset, settings: PublishSettings) -> Iterator[list[ox.Triple]]:
+    """The default graph in lists of about a thousand triples, cut only where the subject changes."""
+    return _batched(_default(iris, index, dataset, settings))
 
 
 def _triples(descriptions: Iterable[Description]) -> Iterator[ox.Triple]:
     for subject, pairs in descriptions:
         for predicate, object_ in pairs:
             yield ox.Triple(subject, predicate, object_)
+
+
+def _batched(descriptions: Iterable[Description]) -> Iterator[list[ox.Triple]]:
+    batch: list[ox.Triple] = []
+    last = None
+    for subject, pairs in descriptions:
+        if len(batch) >= BATCH and subject != last:
+            yield batch
+            batch = []
+        batch += [ox.Triple(subject, predicate, object_) for predicate, object_ in pairs]
+        last = subject
+    yield batch
+
+
+def graphs(iris: Iris, index: Index) -> Iterator[list[ox.Quad]]:
+    """The named graphs of the articles, sorted by the articles' ids, each whole."""
+    for article in sorted(iris.articles):
+        name = iris.articles[article]
+        rows = [(subject, *pair) for subject, pairs in _quoted(iris, index, article) for pair in pairs]
+        yield [ox.Quad(*row, name) for row in chain(_resting(iris, index, article), rows)]
+
+
+def _default(iris: Iris, index: Index, dataset: Dataset, settings: PublishSettings) -> Iterator[Description]:
+    total = len(ontology())
+    facts: Counter[ox.NamedNode] = Counter()
+    quoted = chain.from_iterable(_quoted(iris, index, article) for article in sorted(index.said))
+    nodes = (things(iris, index, dataset, facts), statements(iris, index, dataset), sources(iris, index, dataset))
+    for description in chain(*nodes, quoted):
+        total += len(description[1])
+        yield description
+    yield from about_terms()
+    yield from data_set(iris.base, dataset, settings, facts, total)
+
+
+def about_terms() -> Iterator[Description]:
+    """Our ontology as descriptions, in the order of its file."""
+    for subject, triples in groupby(ontology(), key=lambda triple: triple.subject):
+        yield subject, [(one.predicate, one.object) for one in triples]  # type: ignore[misc]
 
 
 def _quoted(iris: Iris, index: Index, article: str) -> Iterator[Description]:
@@ -115,9 +148,9 @@ def links_of(iris: Iris, index: Index, entity: str) -> list[Pair]:
     return sorted(links, key=lambda pair: (pair[0].value, pair[1].value))
 
 
-def _resting(iris: Iris, index: Index, article: str) -> list[ox.Triple]:
+def _resting(iris: Iris, index: Index, article: str) -> list[Triple]:
     """The triples that rest on an article: facts that it states, themes, the entities that it names."""
-    found: set[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]] = set()
+    found: set[Triple] = set()
     for _, what in index.said.get(article, ()):
         if isinstance(what, Statement):
             found.update(provenance.direct(iris, what))
@@ -126,4 +159,4 @@ def _resting(iris: Iris, index: Index, article: str) -> list[ox.Triple]:
     iri = iris.articles[article]
     found.update((iri, _SUBJECT, iris.entities[theme]) for theme in index.themes(article))
     found.update((iri, _MENTIONS, iris.entities[one]) for one in index.names(article))
-    return [ox.Triple(*row) for row in sorted(found, key=lambda row: tuple(one.value for one in row))]
+    return sorted(found, key=lambda row: (row[0].value, row[1].value, row[2].value))

@@ -1,25 +1,56 @@
 """The RDF formats that pyoxigraph writes: Turtle, TriG, N-Triples, N-Quads and RDF/XML (JSON-LD: `jsonld`).
 
 All six hold the same triples (`graph.publish.quads`); TriG and N-Quads also tell which article says what. Triples go
-to the file as they are made: none holds the graph, so memory does not grow with it beyond the data set's own.
+to the file as they are made: none holds the graph, so memory does not grow with it beyond the data set's own. Making
+triples takes longer than writing them, so several formats are written in one pass, a thousand triples at a time.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, cast
 from xml.sax.saxutils import quoteattr
 
 import pyoxigraph as ox
 
-from graph.publish.quads import quads, triples
-from graph.publish.terms import prefixes
+from graph.publish.index import Index
+from graph.publish.quads import batches, graphs, quads, triples
+from graph.publish.terms import Iris, prefixes
 from graph.publish.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from graph.core.config import PublishSettings
     from graph.core.types import Dataset
+
+Batch = list[ox.Triple] | list[ox.Quad]
+XML_END = b"</rdf:RDF>"
+GRAPHS = 16
+"""Named graphs written at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a format writes the default graph, and the named graphs if it has them.
+
+    TriG writes a default graph as Turtle does, N-Quads as N-Triples does, so each text is made once for both.
+    """
+
+    default: ox.RdfFormat
+    named: ox.RdfFormat | None = None
+
+
+LAYOUTS = {
+    "turtle": Layout(ox.RdfFormat.TURTLE),
+    "trig": Layout(ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG),
+    "ntriples": Layout(ox.RdfFormat.N_TRIPLES),
+    "nquads": Layout(ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS),
+    "rdfxml": Layout(ox.RdfFormat.RDF_XML),
+}
+"""The formats by the names that `graph.publish.registry` gives them."""
 
 
 def write_turtle(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
@@ -45,10 +76,68 @@ def write_ntriples(dataset: Dataset, file: BinaryIO, settings: PublishSettings) 
 
 def write_rdfxml(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
     """Write RDF/XML 1.1."""
-    declared = "".join(f" xmlns:{name}={quoteattr(iri)}" for name, iri in PREFIXES.items())
-    header = f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'
-    out = cast("BinaryIO", _Reheaded(file, header, 2, b"&#13;"))
+    out = cast("BinaryIO", _Reheaded(file, _header(ox.RdfFormat.RDF_XML, {}), 2, b"&#13;"))
     ox.serialize(triples(dataset, settings), out, ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
+
+
+def write_together(dataset: Dataset, files: Mapping[str, Iterable[BinaryIO]], settings: PublishSettings) -> None:
+    """Write files of several formats, by the name of the format, from one pass over the data set.
+
+    The bytes are those that each writes by itself.
+    """
+    names = prefixes(settings.base)
+    default, named = defaultdict(list), defaultdict(list)
+    for format_, several in files.items():
+        layout = LAYOUTS[format_]
+        for file in several:
+            file.write(_header(layout.default, names))
+            default[layout.default].append(file)
+            if layout.named:
+                named[layout.named].append(file)
+    iris, index = Iris.of(dataset, settings.base), Index.of(dataset)
+    for batch in batches(iris, index, dataset, settings):
+        _spread(batch, default, names)
+    for file in default[ox.RdfFormat.RDF_XML]:
+        file.write(XML_END)
+    if named:
+        rest = graphs(iris, index)
+        while some := list(islice(rest, GRAPHS)):
+            _spread(list(chain.from_iterable(some)), named, names)
+
+
+def _spread(batch: Batch, files: Mapping[ox.RdfFormat, list[BinaryIO]], names: dict[str, str]) -> None:
+    """Write some triples or quads to the files of each format."""
+    for format_, several in files.items():
+        text = _text(batch, format_, names)
+        for file in several:
+            file.write(text)
+
+
+def _header(format_: ox.RdfFormat, names: dict[str, str]) -> bytes:
+    """What a file begins with; pyoxigraph declares prefixes in the order of a hash table seeded in each process."""
+    if format_ == ox.RdfFormat.RDF_XML:
+        declared = "".join(f" xmlns:{name}={quoteattr(iri)}" for name, iri in PREFIXES.items())
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'.encode()
+    if format_ == ox.RdfFormat.N_TRIPLES:
+        return b""
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items()).encode()
+
+
+def _text(batch: Batch, format_: ox.RdfFormat, names: dict[str, str]) -> bytes:
+    """Some triples or quads without header and end.
+
+    pyoxigraph leaves carriage returns in XML as they are, which a parser reads as line feeds.
+    """
+    xml = format_ == ox.RdfFormat.RDF_XML
+    text = ox.serialize(batch, None, format_, prefixes=PREFIXES if xml else names) or b""
+    if xml:
+        return _after(text, 2)[: -len(XML_END)].replace(b"\r", b"&#13;")
+    return _after(text, len(names)) if batch and format_ in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else text
+
+
+def _after(text: bytes, lines: int) -> bytes:
+    """A text without its first lines."""
+    return text.split(b"\n", lines)[lines]
 
 
 def turtle(triples: Iterable[ox.Triple], file: BinaryIO, names: dict[str, str]) -> None:
@@ -57,8 +146,7 @@ def turtle(triples: Iterable[ox.Triple], file: BinaryIO, names: dict[str, str]) 
 
 
 def _turtle(file: BinaryIO, names: dict[str, str]) -> BinaryIO:
-    header = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items())
-    return cast("BinaryIO", _Reheaded(file, header, len(names)))
+    return cast("BinaryIO", _Reheaded(file, _header(ox.RdfFormat.TURTLE, names), len(names)))
 
 
 class _Reheaded:
@@ -69,9 +157,9 @@ class _Reheaded:
     written for them.
     """
 
-    def __init__(self, file: BinaryIO, header: str, lines: int, carriage: bytes = b"\r") -> None:
+    def __init__(self, file: BinaryIO, header: bytes, lines: int, carriage: bytes = b"\r") -> None:
         self._file, self._lines, self._carriage = file, lines, carriage
-        file.write(header.encode())
+        file.write(header)
 
     def write(self, data: bytes) -> int:
         """Take bytes of the output; returns how many."""

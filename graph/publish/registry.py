@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from graph.core.config import PublishSettings
 from graph.core.errors import UsageError
 from graph.core.types import Dataset
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 Exporter = Callable[[Dataset, BinaryIO, PublishSettings], None]
 GZIP = ".gz"
@@ -27,7 +30,9 @@ GZIP = ".gz"
 class Format:
     """A name for ``--formats``, the file it makes in the output folder, and ``module:function`` of its exporter.
 
-    ``more`` are the further files of a format that is several, each with its exporter.
+    ``more`` are the further files of a format that is several, each with its exporter. ``together`` is
+    ``module:function`` of what writes this and other formats that name the same, for less work than each by itself:
+    ``write(dataset, files, settings) -> None``, where ``files`` maps names of formats to lists of open binary files.
     """
 
     name: str
@@ -35,6 +40,7 @@ class Format:
     exporter: str
     more: tuple[tuple[str, str], ...] = ()
     gzipped: bool = False
+    together: str = ""
 
     def load(self) -> Exporter:
         """Import the exporter of the (first) file."""
@@ -54,22 +60,26 @@ class Format:
         """Each file with its exporter, imported."""
         exporters = (self.exporter, *(exporter for _, exporter in self.more))
         for name, exporter in zip(self.filenames, exporters, strict=True):
-            yield name, _gzipped(_import(exporter)) if self.gzipped else _import(exporter)
+            yield name, _gzipped(load(exporter)) if self.gzipped else load(exporter)
 
 
-def _import(exporter: str) -> Exporter:
+def load(exporter: str) -> Any:
+    """The function of ``module:function``, imported."""
     module, _, function = exporter.partition(":")
-    loaded: Exporter = getattr(import_module(module), function)
-    return loaded
+    return getattr(import_module(module), function)
 
 
 def _gzipped(exporter: Exporter) -> Exporter:
     def write(dataset: Dataset, file: BinaryIO, settings: PublishSettings) -> None:
-        # No name and no time in the header (RFC 1952), so that equal graphs give equal bytes.
-        with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
-            exporter(dataset, cast("BinaryIO", packed), settings)
+        with packing(file) as packed:
+            exporter(dataset, packed, settings)
 
     return write
+
+
+def packing(file: BinaryIO) -> AbstractContextManager[BinaryIO]:
+    """A file that gzips into another, without name and time in its header (RFC 1952): equal graphs give equal bytes."""
+    return cast("AbstractContextManager[BinaryIO]", gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0))
 
 
 def _tables(ending: str, module: str) -> tuple[tuple[str, str], ...]:
@@ -82,14 +92,15 @@ def _several(name: str, files: tuple[tuple[str, str], ...]) -> Format:
     return Format(name, filename, exporter, tuple(more))
 
 
+_RDF = "graph.publish.rdf:write_together"
 BUILT_IN = (
     Format("html", "graph.html", "graph.publish.html:write"),
-    Format("turtle", "graph.ttl", "graph.publish.rdf:write_turtle"),
-    Format("trig", "graph.trig", "graph.publish.rdf:write_trig"),
-    Format("nquads", "graph.nq", "graph.publish.rdf:write_nquads"),
-    Format("ntriples", "graph.nt", "graph.publish.rdf:write_ntriples"),
+    Format("turtle", "graph.ttl", "graph.publish.rdf:write_turtle", together=_RDF),
+    Format("trig", "graph.trig", "graph.publish.rdf:write_trig", together=_RDF),
+    Format("nquads", "graph.nq", "graph.publish.rdf:write_nquads", together=_RDF),
+    Format("ntriples", "graph.nt", "graph.publish.rdf:write_ntriples", together=_RDF),
     Format("jsonld", "graph.jsonld", "graph.publish.jsonld:write"),
-    Format("rdfxml", "graph.rdf", "graph.publish.rdf:write_rdfxml"),
+    Format("rdfxml", "graph.rdf", "graph.publish.rdf:write_rdfxml", together=_RDF),
     Format("graphml", "graph.graphml", "graph.publish.networks:write_graphml"),
     Format("gexf", "graph.gexf", "graph.publish.networks:write_gexf"),
     Format("cytoscape", "graph.cyjs", "graph.publish.tools.drawn:write_cytoscape"),

@@ -2,8 +2,8 @@
 
 A row names a thing, other names of it, its type and country, and in every further column its id in a system
 (``wikidata``, ``lei``, ``opencorporates``, any). An entity that bears a name of exactly one row gets that row's ids. A
-name that many countries have ("Ministry of Finance") counts only where row and entity are of one country. A register
-merges nothing.
+name that many countries have ("Ministry of Finance") counts only where row and entity are of one country, an acronym
+only beside a second sign. A register merges nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graph.core.acronyms import looks_like_acronym
 from graph.core.errors import ConfigError
 from graph.core.names import normalise, person_key
 from graph.core.ontology import TYPES
@@ -163,6 +164,7 @@ def _row_of(entity: Entity, country: str | None, index: Mapping[Key, Sequence[Ro
             for name in names
             for row in index.get((group, _key(name, group)), ())
             if _fits(row, _key(name, group), group, country, len(index[group, _key(name, group)]))
+            and _is_sure(row, name, entity, country)
         }
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
@@ -174,3 +176,16 @@ def _fits(row: Row, key: str, group: str, country: str | None, rivals: int) -> b
     if group != "human" and is_generic(key, happening=group not in ("body", "place")):
         return row.country is not None and row.country == country
     return row.country is None or rivals == 1 or row.country == country
+
+
+def _is_sure(row: Row, name: str, entity: Entity, country: str | None) -> bool:
+    """Whether more than an acronym speaks for a row: its type, its country, or a longer name that articles use too.
+
+    "ACM" is an association of computing machinery and a maker of cables.
+    """
+    group = TYPES[entity.type].group
+    if group == "human" or not looks_like_acronym(name):
+        return True
+    longer = {_key(one, group) for one in (entity.name, *entity.aliases) if not looks_like_acronym(one)}
+    named = {_key(one, group) for one in row.names}
+    return row.type == entity.type or (row.country is not None and row.country == country) or bool(longer & named)

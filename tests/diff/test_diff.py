@@ -1,6 +1,7 @@
 """What changed between two graphs: entities known again by their mentions, facts by what they say."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -103,6 +104,23 @@ def test_facts_are_the_same_whatever_the_ids_of_their_ends():
     assert [one.id for one in changes.new] == ["t3"]
     assert [one.id for one in changes.gone] == ["s3"]
     assert changes.status == ()
+
+
+def test_a_fact_of_other_dates():
+    def dated(start, end):
+        one = replace(fact("s", "e1", "owns", "e2"), valid_from=start, valid_to=end)
+        return graph(("e1", "a", 0), ("e2", "a", 9), facts=[one])
+
+    changes = compare(dated("2024-01", None), dated("2024-01", "2025"))
+    assert (changes.links.new, changes.links.gone, changes.links.status) == ((), (), ())
+    (section,) = sections(changes)
+    assert section.title == "facts of other dates"
+    assert section.rows == (("E1", "owns", "E2", "from 2024-01", "from 2024-01 until 2025"),)
+    (told,) = as_json(changes)["links"]["dates"]
+    assert (told["valid_to"], told["before"]) == ("2025", {"valid_from": "2024-01", "valid_to": None})
+    (section,) = sections(compare(dated("2024-01", "2025"), dated(None, None)))
+    assert section.rows[0][-2:] == ("from 2024-01 until 2025", "no dates")
+    assert compare(dated("2024-01", None), dated("2024-01", None)).links.dates == ()
 
 
 def test_a_fact_of_another_status():

@@ -7,6 +7,8 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from networkx.readwrite.gexf import GEXFWriter
+from networkx.readwrite.graphml import GraphMLWriter
 
 from graph.core.config import PublishSettings
 from graph.core.types import Article, Dataset, Entity, Evidence, LinkedMention, Mention, Statement, ThemeLink
@@ -103,6 +105,29 @@ def test_order_of_input_does_not_change_the_bytes(name):
     one = sample()
     shuffled = Dataset(one.articles, (), one.entities[::-1], one.statements[::-1], one.themes)
     assert written(name, one) == written(name, shuffled)
+
+
+def test_the_bytes_are_those_of_networkx():
+    uneven = Statement("s0", "e2", "owns", "e1", valid_to="2031", confidence=1.0)
+    plain = replace(sample('A "quoted" <&>\r\n\t name'), articles=())
+    for dataset in (replace(plain, statements=(uneven, *plain.statements)), replace(plain, statements=()), Dataset()):
+        expected = BytesIO()
+        GraphMLWriter(flat(dataset), encoding="utf-8", prettyprint=True).dump(expected)
+        assert written("graphml", dataset) == expected.getvalue()
+        network = flat(dataset).copy()
+        for _, _, key, attributes in network.edges(keys=True, data=True):
+            attributes |= {"id": key} | ({"start": first} if (first := attributes.get("first")) else {})
+        for attributes in (one for *_, one in network.edges(data=True) if one.get("valid_from")):
+            attributes["start"] = attributes["valid_from"]
+        for attributes in (one for *_, one in network.edges(data=True) if one.get("valid_to")):
+            attributes["end"] = last_day(attributes["valid_to"])
+        writer = GEXFWriter(network, encoding="utf-8", prettyprint=True, version="1.2draft")
+        meta = writer.xml.find("meta")
+        meta.find("creator").text = "newsgraph"
+        meta.attrib.clear()
+        expected = BytesIO()
+        writer.write(expected)
+        assert written("gexf", dataset) == expected.getvalue()
 
 
 def test_gexf_has_a_timeline():

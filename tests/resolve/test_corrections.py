@@ -246,6 +246,14 @@ def test_an_ambiguous_name_is_told_with_the_ids_to_choose_from(corrected):
             + ADD.replace("Acme Ferries", "A", 1).replace('"Acme Lines"', '"B"', 1),
             r"a fact cannot be wrong and right",
         ),
+        (
+            '[[drop]]\nstatement = "0123456789ab"\n[[confirm]]\nstatement = "0123456789ab"\n',
+            r"toml:3: \[\[confirm\]\] contradicts \[\[drop\]\] at corrections\.toml:1: a fact cannot be wrong and right",
+        ),
+        (
+            '[[apart]]\nentities = ["A", "B"]\n[[apart]]\nentities = ["B", "C"]\n[[merge]]\nentities = ["C", "B"]\n',
+            r"toml:5: \[\[merge\]\] contradicts \[\[apart\]\] at corrections\.toml:3: 'B' and 'C' cannot be one and apart",
+        ),
         ("[[merge]\n", r"corrections\.toml: not valid TOML: .*line 1"),
         ('[[marge]]\nentities = ["A", "B"]\n', r"'marge' is no kind of correction; write \[\[merge\]\], \[\[apart\]\]"),
         ('[merge]\nentities = ["A", "B"]\n', "'merge' is no kind of correction"),
@@ -261,6 +269,17 @@ def test_an_ambiguous_name_is_told_with_the_ids_to_choose_from(corrected):
 def test_a_file_that_cannot_be_used_is_named_with_its_line(corrected, text, message):
     with pytest.raises(ConfigError, match=message):
         corrected(text)
+
+
+def test_entries_that_only_look_like_a_contradiction_stand(tmp_path):
+    path = tmp_path / "corrections.toml"
+    path.write_text(
+        '[[merge]]\nentities = ["A", "B"]\n[[merge]]\nentities = ["B", "C"]\n[[apart]]\nentities = ["A", "D"]\n'
+        '[[rename]]\nentity = "A"\nname = "X"\n[[rename]]\nentity = "A"\nname = "X"\n[[retype]]\nentity = "A"\ntype = "place"\n'
+        '[[drop]]\nsubject = "A"\npredicate = "owns"\nobject = "B"\n[[confirm]]\nstatement = "0123456789ab"\n'
+        '[[confirm]]\nsubject = "B"\npredicate = "owns"\nobject = "A"\n'
+    )
+    assert len(read_corrections(path).entries) == 9
 
 
 def test_lines_are_right_after_strings_that_look_like_entries(corrected):

@@ -57,6 +57,29 @@ def test_another_type_is_another_thing(ids):
     assert ids("name,type,wikidata\nAcme Ferries,official,Q6\n")["Acme Ferries Bhd", "a1"] == {}
 
 
+@pytest.mark.parametrize(
+    ("row", "sign"),
+    [
+        ("ACM,,,,Q7", False),
+        ("Arden Cable Makers,ACM,,,Q7", False),
+        ("ACM,,organization,,Q7", True),
+        ("ACM,,company,,Q7", False),
+        ("ACM,,,VN,Q7", True),
+        ("ACM,,,MY,Q7", False),
+    ],
+)
+def test_an_acronym_alone_needs_a_second_sign(ids, row, sign):
+    told = story("a3", "HANOI | Vietnam's [organization:1 ACM] met in [place:2 Hanoi].")
+    found = ids(f"name,aliases,type,country,wikidata\n{row}\n", [told])
+    assert found["ACM", "a3"] == ({"wikidata": "Q7"} if sign else {})
+
+
+def test_a_longer_name_in_an_article_is_a_sign(ids):
+    told = story("a3", "The [organization:1 Arden Cable Makers] (ACM) met. [organization:1 ACM] voted.")
+    found = ids("name,aliases,wikidata\nACM,Arden Cable Makers,Q7\n", [told])
+    assert found["Arden Cable Makers", "a3"] == {"wikidata": "Q7"}
+
+
 def test_the_country_of_a_place_is_kept(ids):
     place = [story("a1", "[place:1 Malaysia] won.")]
     assert ids("name,wikidata\nMalaysia,Q833\n", place)["Malaysia", "a1"] == {"iso3166": "MY", "wikidata": "Q833"}

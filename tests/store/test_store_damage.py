@@ -117,6 +117,31 @@ def test_two_builds_at_once_and_the_lock_of_a_killed_one(build, built):
     assert build(built.articles, built.out) == []
 
 
+INTO = HOLD.replace("graph.store.lock", "graph.publish.files").replace("locked", "alone")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no lock on a folder")
+@pytest.mark.parametrize("store", ["", "elsewhere"])
+def test_two_builds_into_one_folder_with_no_store_or_another(build, built, tmp_path, store):
+    holder = subprocess.Popen(
+        [sys.executable, "-c", INTO, str(built.out)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    path = str(tmp_path / store) if store else ""
+    try:
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(DataError) as problem:
+            build(built.articles, built.out, store={"path": path})
+        assert str(problem.value) == (
+            f"{built.out}: another build is writing to this folder; wait until it ends, or give --out another"
+        )
+        assert files(built.out) == built.wanted
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert build(built.articles, built.out, store={"path": path}) == []
+    assert files(built.out) == built.wanted
+
+
 def test_the_lock_is_let_go_when_a_build_fails(tmp_path):
     with pytest.raises(RuntimeError), locked(tmp_path):
         raise RuntimeError

@@ -25,7 +25,7 @@ PLAIN = 1_000_000
 LEVEL = 6
 AT_ONCE = 1000
 """Statements whose quotes are one line."""
-ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _DATA = re.compile(r'<script id="data" type="(application/(?:json|gzip))">([^<]*)</script>')
 
 
@@ -83,4 +83,7 @@ def to_json(data: Any) -> str:
     >>> to_json({"name": "</script>"})
     '{"name":"\\\\u003c/script\\\\u003e"}'
     """
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in ESCAPES.items():  # `str.translate` looks each character up
+        text = text.replace(character, escape)
+    return text

@@ -35,12 +35,9 @@ class Quotes:
 
     def segments(self, statement: Statement, evidence: Evidence) -> list[Segment]:
         """The quote of a statement's evidence in order; joined, the texts are the quote."""
-        marks = [0] * len(evidence.quote)
-        for bit, entity in ((SUBJECT, statement.subject), (OBJECT, statement.object)):
-            for start, end in self._found(evidence, entity):
-                for place in range(start, end):
-                    marks[place] |= bit
-        return _cut(evidence.quote, marks)
+        ends = (SUBJECT, statement.subject), (OBJECT, statement.object)
+        spans = [(start, end, bit) for bit, entity in ends for start, end in self._found(evidence, entity)]
+        return _cut(evidence.quote, spans)
 
     def _found(self, evidence: Evidence, entity: str) -> Spans:
         """Where the quote names an entity: by its mentions or, where none lies in the quote, by its names."""
@@ -68,12 +65,24 @@ def _named(quote: str, entity: Entity | None) -> Spans:
     return []
 
 
-def _cut(quote: str, marks: list[int]) -> list[Segment]:
+def _cut(quote: str, spans: list[tuple[int, int, int]]) -> list[Segment]:
+    """The quote cut where what it names changes; ``spans`` are start, end and which end of the fact is named there."""
     segments: list[Segment] = []
-    start = 0
-    for place in range(1, len(quote) + 1):
-        if place == len(quote) or marks[place] != marks[start]:
-            text = quote[start:place]
-            segments.append((marks[start], text) if marks[start] else text)
-            start = place
+    places = sorted({0, len(quote), *(place for start, end, _ in spans for place in (max(start, 0), end))})
+    marks = [_mark(place, spans) for place in places]
+    first = 0
+    for at in range(1, len(places)):
+        if places[at] == len(quote) or marks[at] != marks[first]:
+            text = quote[places[first] : places[at]]
+            segments.append((marks[first], text) if marks[first] else text)
+            first = at
     return segments
+
+
+def _mark(place: int, spans: list[tuple[int, int, int]]) -> int:
+    """What the character at a place is part of the name of."""
+    mark = 0
+    for start, end, bit in spans:
+        if start <= place < end:
+            mark |= bit
+    return mark

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from graph.core.errors import ConfigError
 from graph.core.ontology import PREDICATES, TYPES
 from graph.core.periods import first_day, last_day
+from graph.resolve.corrections.agree import agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +142,12 @@ class Correction:
             return (one.subject, one.object)
         return () if isinstance(one, _Statement) else (one.entity,)
 
+    @property
+    def fact(self) -> tuple[object, ...]:
+        """The fact that it speaks of: by its id, or by its ends, predicate and role."""
+        one = self.values
+        return (one.statement,) if isinstance(one, _Statement) else (*self.references, one.predicate, one.role)
+
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
@@ -182,7 +188,7 @@ def read_corrections(path: Path) -> Corrections:
             line = places[number] if number < len(places) else 1
             entries.append(Correction(kind, line, _checked(path, kind, line, row)))
     entries.sort(key=lambda one: one.line)
-    _agree(path, entries)
+    agree(path, entries)
     return Corrections(path.name, tuple(entries))
 
 
@@ -207,29 +213,3 @@ def _headers(text: str) -> dict[str, list[int]]:
         if header := re.match(r"\s*\[\[\s*[\"']?(\w+)[\"']?\s*\]\]", line):
             found.setdefault(header[1], []).append(number)
     return found
-
-
-def _agree(path: Path, entries: list[Correction]) -> None:
-    """Raise `ConfigError` for two entries that say of the same things what cannot both be."""
-    for one, other in combinations(entries, 2):
-        if reason := _contradiction(one, other):
-            where = f"{path}:{other.line}: [[{other.kind}]] contradicts [[{one.kind}]] at {path.name}:{one.line}"
-            raise ConfigError(f"{where}: {reason}; remove one of them")
-
-
-def _contradiction(one: Correction, other: Correction) -> str:
-    kinds, same = {one.kind, other.kind}, set(one.references) == set(other.references)
-    shared = set(one.references) & set(other.references)
-    if kinds == {"merge", "apart"} and len(shared) > 1:
-        return f"{' and '.join(sorted(map(str, shared)))} cannot be one and apart"
-    if one.kind == other.kind == "rename" and same and one.values.name != other.values.name:
-        return f"{one.references[0]} gets two names"
-    if one.kind == other.kind == "retype" and same and one.values.type != other.values.type:
-        return f"{one.references[0]} gets two types"
-    if "drop" in kinds and kinds & {"add", "confirm"} and one.references and _fact(one) == _fact(other):
-        return "a fact cannot be wrong and right"
-    return ""
-
-
-def _fact(entry: Correction) -> tuple[object, ...]:
-    return (*entry.references, entry.values.predicate, entry.values.role)
