@@ -42,9 +42,9 @@ class Beside(Generic[R]):
     """
 
     def __init__(self, jobs: Sequence[Callable[[], R]], files: Sequence[BinaryIO] = ()) -> None:
-        """Nothing is done before the block begins."""
+        """Nothing is done before the block begins; ``process`` is then the number of the copy, 0 without one."""
         self._jobs, self._files = jobs, files
-        self._child = 0
+        self.process = 0
 
     def __enter__(self) -> Self:
         if not self._jobs:
@@ -54,11 +54,11 @@ class Beside(Generic[R]):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: the jobs need none of them
-                self._child = os.fork()
+                self.process = os.fork()
         finally:
-            if self._child:
+            if self.process:
                 gc.unfreeze()
-        if not self._child:
+        if not self.process:
             _copy(self._jobs, theirs, {*(one.fileno() for one in self._files), theirs.fileno()})
         theirs.close()
         return self
@@ -82,10 +82,10 @@ class Beside(Generic[R]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._child:
+        if self.process:
             self._ours.close()
-            os.kill(self._child, signal.SIGKILL)
-            os.waitpid(self._child, 0)
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
 
 
 def _copy(jobs: Sequence[Callable[[], object]], line: Connection, keep: set[int]) -> None:

@@ -68,7 +68,7 @@ def extract_all(
 
 def _can_copy() -> bool:
     """Whether this process has no model runtime yet: threads of one that was loaded before would be missing."""
-    return can_fork() and {"onnxruntime", "torch"}.isdisjoint(sys.modules)
+    return can_fork() and not any(sys.modules.get(name) for name in ("onnxruntime", "torch"))
 
 
 def _few(

@@ -91,7 +91,7 @@ def alone(folder: Path) -> Iterator[None]:
 
     >>> import pathlib, tempfile
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> with alone(folder), alone(folder):
+    >>> with alone(folder), alone(folder):  # doctest: +ELLIPSIS
     ...     pass
     Traceback (most recent call last):
     graph.core.errors.DataError: ...: another build is writing to this folder; wait until it ends, or give --out another

@@ -83,9 +83,10 @@ def test_the_copy_ends_with_the_block_and_holds_no_file_that_it_was_not_given(tm
 
         with Beside([job, signal.pause], [given]) as beside:
             next(beside.results())
+            copy = beside.process
     assert (tmp_path / "given").read_bytes() == b"done"
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(copy, os.WNOHANG)
 
 
 FOREVER = """

@@ -11,6 +11,8 @@ from graph.core.beside import can_fork
 
 SCRIPT = """
 import os
+import sys
+sys.modules["torch"] = None  # where it is installed spaCy loads it, and its threads forbid the copy
 from graph.core.config import ExtractSettings
 from graph.core.types import Article
 from graph.extract.runner import WORTH_A_COPY, extract_all

@@ -17,6 +17,7 @@ from graph.extract.components.interface import MENTIONS
 from graph.extract.components.relations import Relations, make_relations
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.proposal import Proposal
+from graph.extract.relations.roles import find_roles
 from graph.extract.relations.select import calibrated, select
 from graph.extract.relations.sentences import read_sentences
 
@@ -481,11 +482,50 @@ def test_a_lender_funds_though_the_scorer_doubts_it(nlp: Language, text: str) ->
     [
         ("Mara Holt, Acme's chief financial officer, spoke.", "chief financial officer"),
         ("Two Acme directors, Mara Holt and Tom Verne, spoke.", "director"),
+        ("Mara Holt, chairman and chief executive of Acme, spoke.", "chairman and chief executive"),
     ],
 )
 def test_a_role_is_said_whole_and_of_one_person(nlp: Language, text: str, role: str) -> None:
     found = facts(marked(nlp, text, {"Mara Holt": P, "Tom Verne": P, "Acme": C}))
     assert {fact[3] for fact in found if fact[0] == "holds_position"} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Mara Holt, who is Minister for Public Health, Housing and Local Government in Zolda, spoke.",
+            "Minister for Public Health, Housing and Local Government",
+        ),
+        ("Zolda's Minister of Finance, Mara Holt and Tom Verne spoke.", "Minister of Finance"),
+        ("Secretary of State Mara Holt of Zolda spoke.", "Secretary of State"),
+        ("Mara Holt took over the presidency of Zolda.", "president"),
+    ],
+)
+def test_a_post_has_all_its_portfolios(nlp: Language, text: str, role: str) -> None:
+    titled = (
+        {"Secretary of State Mara Holt": O_} if text.startswith("Secretary") else {"Mara Holt": O_, "Tom Verne": O_}
+    )
+    sentence = read_sentences(marked(nlp, text, {**titled, "Zolda": L}))[0]
+    assert [one.text for one in find_roles(sentence)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Tom Verne vowed never to attack Acme chairman Mara Holt.", {"Mara Holt"}),
+        ("Echoing Mara Holt, the chairman said Acme would grow.", set()),
+        ("As Tom Verne begins his second term as Acme chairman, Mara Holt has said she is happy.", {"Tom Verne"}),
+        ("Mara Holt's coach at Acme was angry.", set()),
+        ("Mara Holt was thanked for her leadership of Acme.", set()),
+    ],
+)
+def test_a_post_that_another_holds_is_not_theirs(nlp: Language, text: str, holders: set[str]) -> None:
+    for scorer in (False, True):
+        found = facts(marked(nlp, text, {"Mara Holt": O_, "Tom Verne": O_, "Acme": C}), scorer)
+        held = {fact[1] for fact in found if fact[0] == "holds_position"}
+        assert held <= holders
+    assert held == holders
 
 
 def test_scores_become_probabilities_in_order() -> None:

@@ -45,6 +45,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[NounFrame, ...]]
     between: Mapping[str, tuple[NounFrame, ...]]
     role_heads: frozenset[str]
+    abstract: Mapping[str, str]
     role_suffixes: frozenset[str]
     role_linkers: frozenset[str]
     role_qualifiers: frozenset[str]
@@ -137,6 +138,7 @@ def read_lexicon() -> Lexicon:
         nouns=_by_lemma(nouns),
         between=_by_lemma(between),
         role_heads=frozenset(roles["heads"]) | frozenset(roles["abstract"]),
+        abstract=roles["abstract"],
         role_suffixes=frozenset(roles["suffixes"]),
         role_linkers=frozenset(roles["linkers"]),
         role_qualifiers=frozenset(roles["qualifiers"]),

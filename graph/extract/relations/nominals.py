@@ -182,13 +182,32 @@ def denoted(sentence: Sentence, noun: Nominal, wanted: Callable[[Slot], bool]) -
     title = _next(sentence, noun.end, wanted)
     if title and sentence.lower(noun.end) != ",":
         return Found(title, "title")
-    if before is not None:
+    if before is not None and not _acts(sentence, noun, end):
         return Found((before,), "apposed")
-    if title:
+    if title and not _clauses_apart(sentence, noun, title[0]):
         return Found(title, "named")
     if end != noun.end and (title := _next(sentence, end, wanted)):
         return Found(title, "named:of" if sentence.lower(end) == "," else "title:of")
     return _by_parse(sentence, noun, wanted) if sentence.parsed else Found()
+
+
+def _acts(sentence: Sentence, noun: Nominal, end: int) -> bool:
+    """Whether the noun is the subject of the verb right behind it: "Echoing Jane Roe, the prime minister said"."""
+    if not sentence.parsed or end >= sentence.end or end in sentence.at:
+        return False
+    return sentence.token(noun.head).dep_ in SUBJECTS and sentence.token(end).pos_ in {"VERB", "AUX"}
+
+
+def _clauses_apart(sentence: Sentence, noun: Nominal, name: Slot) -> bool:
+    """Whether a clause ends between the noun and the name: "as he began his term as president, Jane Roe said"."""
+    if not sentence.parsed:
+        return False
+    verbs = (
+        next((up.i for up in sentence.token(at).ancestors if up.pos_ in {"VERB", "AUX"}), None)
+        for at in (noun.head, name.head)
+    )
+    one, other = verbs
+    return one is not None and other is not None and one != other
 
 
 def _by_parse(sentence: Sentence, noun: Nominal, wanted: Callable[[Slot], bool]) -> Found:

@@ -150,7 +150,7 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
     return None if background.country is None else (background.country, "country")
 
 
-def _holders(sentence: Sentence, role: Role, roles: Sequence[Role]) -> tuple[tuple[Slot, ...], str]:
+def holders_of(sentence: Sentence, role: Role, roles: Sequence[Role]) -> tuple[tuple[Slot, ...], str]:
     """Persons that a post is said of; a post joined to another by "and" has the other's holder."""
     if role.holder is not None:
         return (role.holder,), "inside"
@@ -175,7 +175,7 @@ def find_posts(sentence: Sentence, background: Background) -> Iterator[Proposal]
     """Each post of each named person in a sentence, with the body or country it belongs to."""
     roles = find_roles(sentence)
     for role in roles:
-        holders, how = _holders(sentence, role, roles)
+        holders, how = holders_of(sentence, role, roles)
         if not holders:
             continue
         envoy = singular(sentence.lower(role.noun.head)) in ENVOYS

@@ -126,8 +126,28 @@ def _right(sentence: Sentence, head: int) -> int:
             j -= 1
         if j == end + 1 or (j in sentence.at and sentence.lower(j) not in {"'s"}):
             break
-        end = j
+        end = _listed(sentence, j)
     return end
+
+
+def _listed(sentence: Sentence, end: int) -> int:
+    """Token after further portfolios behind the first: "for Health", then ", Housing and Local Government"."""
+    at = end
+    while sentence.lower(at) == "," and (after := _titled(sentence, at + 1)) > at + 1:
+        at = after
+    if at > end and sentence.lower(at) in {"and", "&"} and (after := _titled(sentence, at + 1)) > at + 1:
+        return after
+    return end
+
+
+def _titled(sentence: Sentence, start: int) -> int:
+    """Token after the capitalised words from ``start`` that may belong to a post and name no person or body."""
+    at = start
+    while at < sentence.end and at not in sentence.at and sentence.doc[at].is_title and not _is_head(sentence, at):
+        if sentence.parsed and sentence.token(at).pos_ not in MODIFIERS:
+            break
+        at += 1
+    return at
 
 
 def _suffix(sentence: Sentence, i: int) -> bool:
@@ -146,9 +166,10 @@ def text_of(sentence: Sentence, start: int, end: int) -> str:
 
 
 def _said(sentence: Sentence, start: int, head: int, end: int) -> str:
-    """The words of a role that one person holds: "former Acme directors" gives "former Acme director"."""
+    """The words of a role that one person holds: "director" for "directors", "president" for "presidency"."""
     word = sentence.doc[head].text
     one = singular(word.lower())
+    one = LEXICON.abstract.get(one, one)
     if one == word.lower():
         return text_of(sentence, start, end)
     one = one.capitalize() if word[0].isupper() else one
@@ -167,8 +188,19 @@ def _titles(sentence: Sentence) -> list[Role]:
         if heads:
             start = max([s.end for s in sentence.nested(slot)] + [slot.start])
             start = start if start <= heads[-1] else slot.start
-            found.append(Role(Nominal(start, heads[-1] + 1, heads[-1]), text_of(sentence, start, heads[-1] + 1), slot))
+            end = _portfolio(sentence, heads[-1] + 1, slot.end - 1)
+            found.append(Role(Nominal(start, end, heads[-1]), text_of(sentence, start, end), slot))
     return found
+
+
+def _portfolio(sentence: Sentence, end: int, limit: int) -> int:
+    """Token after "of State" or "for Rural Health" behind a post within a titled name: words that no name has."""
+    after = end + 1
+    if sentence.lower(end) not in {"of", "for"}:
+        return end
+    while after < limit and sentence.lower(after) in LEXICON.portfolios | {"and", "&", "state"}:
+        after += 1
+    return after if after > end + 1 else end
 
 
 def find_roles(sentence: Sentence) -> Sequence[Role]:
@@ -199,4 +231,17 @@ def _read_roles(sentence: Sentence) -> list[Role]:
             found.pop()  # "chief" was the first word of "chief financial officer"
         found.append(Role(Nominal(start, end, head), _said(sentence, start, head, end)))
         i = end
-    return found + _titles(sentence)
+    return _joined(sentence, found) + _titles(sentence)
+
+
+def _joined(sentence: Sentence, roles: Sequence[Role]) -> list[Role]:
+    """Posts with only "and" between them are one, as they are held: "chairman and chief executive"."""
+    found: list[Role] = []
+    for role in roles:
+        start = found[-1].noun.end if found else 0
+        if found and role.noun.start == start + 1 and sentence.lower(start) in {"and", "&"}:
+            one = found.pop()
+            joined = f"{one.text} {sentence.doc[start].text} {role.text}"
+            role = Role(Nominal(one.noun.start, role.noun.end, one.noun.head), joined)
+        found.append(role)
+    return found

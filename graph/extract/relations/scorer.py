@@ -16,6 +16,8 @@ from graph.extract.linear import softmax
 from graph.extract.relations import status
 from graph.extract.relations.features import Words, features, read_words
 from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.nominals import POSSESSIVE
+from graph.extract.relations.posts import holders_of
 from graph.extract.relations.proposal import Proposal
 from graph.extract.relations.roles import find_roles
 from graph.extract.relations.said import said
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from graph.core.types import Status
     from graph.extract.encoder.model import Encoded
     from graph.extract.linear import LinearModel
+    from graph.extract.relations.roles import Role
     from graph.extract.relations.sentences import Sentence, Slot
 
 WEIGHTS = (0.6, 0.6)
@@ -36,6 +39,8 @@ FLOOR = 0.1
 """Probabilities below this are not proposed."""
 FLOOR_ACROSS = 0.5
 """The same for pairs of two sentences."""
+NEAR = 4
+"""Tokens after "'s" within which a post is that of somebody else's: "Roe's old coach"."""
 Rated = list[tuple[str, float]]
 """Classes of a pair, with their probabilities."""
 
@@ -163,12 +168,37 @@ def _status(pair: Pair, predicate: str, rule: Status, score: float, model: Linea
 
 
 def _nearest_role(sentence: Sentence, person: Slot, body: Slot) -> str:
-    """The text of the post nearest to the person; "" where the sentence has none."""
-    roles = find_roles(sentence)
+    """The text of the person's post; where the sentence tells none, the nearest that could be theirs; "" without one.
+
+    A post that the sentence says of another is not theirs: "Mr Blair attacked Tory leader Jane Roe"; unless one follows
+    the other in it.
+    """
+    every = find_roles(sentence)
+    held = [(role, {holder.mention for holder in holders_of(sentence, role, every)[0]}) for role in every]
+    own = [role for role, mentions in held if person.mention in mentions]
+    shared = _tells_successors(sentence)
+    roles = own or [role for role, mentions in held if (shared or not mentions) and _open(sentence, role, person)]
     if not roles:
         return ""
     nearest = min(roles, key=lambda r: (abs(r.noun.head - person.start) + abs(r.noun.head - body.start), r.noun.start))
     return nearest.text
+
+
+def _open(sentence: Sentence, role: Role, person: Slot) -> bool:
+    """Whether a post may be the person's: it is named as one, and does not tell of somebody else of theirs.
+
+    "Leadership" only speaks of one, and in "Roe's coach" Roe is none.
+    """
+    theirs = sentence.lower(person.end) in POSSESSIVE and 0 < role.noun.head - person.end <= NEAR
+    return sentence.lower(role.noun.head) not in LEXICON.abstract and not theirs
+
+
+def _tells_successors(sentence: Sentence) -> bool:
+    """Whether a word of the sentence is one for following in a post: two persons then have the same."""
+    words = {sentence.doc[i].lemma_.lower() for i in range(sentence.start, sentence.end)}
+    told = {frame.predicate for word in words for frame in LEXICON.verbs.get(word, ()) if frame.needs <= words}
+    told |= {frame.predicate for word in words for frame in LEXICON.nouns.get(word, ())}
+    return "succeeds" in told
 
 
 def reading(pair: Pair) -> tuple[int, Status]:
