@@ -1,13 +1,16 @@
 """Which of several facts that exclude each other stay."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from graph.extract.relations.proposal import Proposal
 from graph.extract.relations.rivals import settle
 
 
-def one(predicate, subject, object_, score, role=""):
-    return Proposal(predicate, subject, object_, None, 0, role, "stated", score, "test")  # type: ignore[arg-type]
+def one(predicate, subject, object_, score, role="", sentence=0):
+    place = SimpleNamespace(start=sentence)
+    return Proposal(predicate, subject, object_, place, 0, role, "stated", score, "test")  # type: ignore[arg-type]
 
 
 def kept(*proposals, chain=tuple(range(9))):
@@ -27,6 +30,9 @@ def kept(*proposals, chain=tuple(range(9))):
         ([one("owns", 0, 1, 0.8), one("part_of", 1, 0, 0.5)], [0]),
         ([one("owns", 0, 1, 0.8), one("cooperates_with", 0, 1, 0.7)], [0, 1]),
         ([one("owns", 0, 1, 0.8), one("owns", 0, 2, 0.2)], [0, 1]),
+        ([one("member_of", 0, 1, 0.8), one("member_of", 0, 2, 0.5)], [0]),
+        ([one("member_of", 0, 1, 0.8), one("member_of", 0, 2, 0.5, sentence=9)], [0, 1]),
+        ([one("member_of", 0, 1, 0.8), one("member_of", 3, 2, 0.5)], [0, 1]),
         ([], []),
     ],
 )

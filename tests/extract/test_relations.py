@@ -472,7 +472,9 @@ def test_a_post_that_is_not_named_is_no_fact(nlp: Language) -> None:
     assert len(select(doc, [replace(unnamed, role="head")], {})) == 1
 
 
-@pytest.mark.parametrize("text", ["Acme lent Borealis $6m.", "Acme funded Borealis."])
+@pytest.mark.parametrize(
+    "text", ["Acme lent Borealis $6m.", "Acme funded Borealis.", "Borealis received a loan of $6m from Acme."]
+)
 def test_a_lender_funds_though_the_scorer_doubts_it(nlp: Language, text: str) -> None:
     assert ("funds", "Acme", "Borealis", "", "stated") in facts(marked(nlp, text, {"Acme": C, "Borealis": C}), True)
 
@@ -517,6 +519,8 @@ def test_a_post_has_all_its_portfolios(nlp: Language, text: str, role: str) -> N
         ("Echoing Mara Holt, the chairman said Acme would grow.", set()),
         ("As Tom Verne begins his second term as Acme chairman, Mara Holt has said she is happy.", {"Tom Verne"}),
         ("Mara Holt's coach at Acme was angry.", set()),
+        ("The chairman of Acme and his friend Mara Holt resigned.", set()),
+        ("The Acme manager refused to drop Mara Holt.", set()),
         ("Mara Holt was thanked for her leadership of Acme.", set()),
     ],
 )

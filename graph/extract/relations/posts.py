@@ -24,6 +24,9 @@ ACRONYM = 3
 """Letters up to which a name in capitals may be a country's (UK, USA, UAE)."""
 DOMINANT = 0.5
 """Share of all mentions of countries that makes one the article's."""
+GAP = 9
+"""Tokens between two posts below which "and" may join them."""
+OTHERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our"})
 STOP = frozenset({"the", "of", "and", "for", "ministry", "department", "minister", "deputy"})
 
 
@@ -158,17 +161,19 @@ def holders_of(sentence: Sentence, role: Role, roles: Sequence[Role]) -> tuple[t
     if found.slots:
         return found.slots, found.how
     for other in roles:
-        gap = range(other.noun.end, role.noun.start)
-        if other is not role and 0 < len(gap) < 9 and any(sentence.lower(i) == "and" for i in gap):
-            found = denoted(sentence, other.noun, lambda slot: slot.human)
-            if found.slots:
-                return found.slots, "joined"
-        gap = range(role.noun.end, other.noun.start)
-        if other is not role and 0 < len(gap) < 9 and any(sentence.lower(i) == "and" for i in gap):
+        gap = range(min(role.noun.end, other.noun.end), max(role.noun.start, other.noun.start))
+        if other is not role and _one_holders(sentence, gap):
             found = denoted(sentence, other.noun, lambda slot: slot.human)
             if found.slots:
                 return found.slots, "joined"
     return (), ""
+
+
+def _one_holders(sentence: Sentence, gap: range) -> bool:
+    """Whether the words between two posts join them as one person's: not those of "the chairman and his deputy"."""
+    if not 0 < len(gap) < GAP:
+        return False
+    return any(sentence.lower(i) == "and" and sentence.lower(i + 1) not in OTHERS for i in gap)
 
 
 def find_posts(sentence: Sentence, background: Background) -> Iterator[Proposal]:

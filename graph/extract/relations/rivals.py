@@ -1,7 +1,7 @@
 """Facts of one article that exclude each other: only those about as sure as the surest of them stay.
 
-A body has one base, a post of a person belongs to one body, and two things are linked by one predicate. The shares were
-chosen on articles held out: docs/decisions/extraction.md.
+A body has one base, a post of a person belongs to one body, a sentence calls a person a member of one, and two things
+are linked by one predicate. The shares were chosen on articles held out: docs/decisions/extraction.md.
 """
 
 from __future__ import annotations
@@ -30,11 +30,15 @@ def _holder(one: Proposal, subject: int, object_: int) -> Hashable:
     return subject if one.predicate == "holds_position" else None
 
 
+def _team(one: Proposal, subject: int, object_: int) -> Hashable:
+    return (subject, one.sentence.start) if one.predicate == "member_of" else None
+
+
 def _pair(one: Proposal, subject: int, object_: int) -> Hashable:
     return min(subject, object_), max(subject, object_)
 
 
-RIVALS: tuple[tuple[Key, float], ...] = ((_base, 0.9), (_post, 0.9), (_holder, 0.3), (_pair, 0.7))
+RIVALS: tuple[tuple[Key, float], ...] = ((_base, 0.9), (_post, 0.9), (_holder, 0.3), (_team, 0.8), (_pair, 0.7))
 """Who is whose rival, and the share of the surest one's score that a rival needs to stay."""
 
 

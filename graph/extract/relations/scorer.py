@@ -189,8 +189,17 @@ def _open(sentence: Sentence, role: Role, person: Slot) -> bool:
 
     "Leadership" only speaks of one, and in "Roe's coach" Roe is none.
     """
-    theirs = sentence.lower(person.end) in POSSESSIVE and 0 < role.noun.head - person.end <= NEAR
-    return sentence.lower(role.noun.head) not in LEXICON.abstract and not theirs
+    if sentence.lower(person.end) in POSSESSIVE and 0 < role.noun.head - person.end <= NEAR:
+        return False
+    return sentence.lower(role.noun.head) not in LEXICON.abstract and not _acts_apart(sentence, role, person)
+
+
+def _acts_apart(sentence: Sentence, role: Role, person: Slot) -> bool:
+    """Whether the holder of a post does something and is not called by the name: "the manager dropped Jane Roe"."""
+    if not sentence.parsed:
+        return False
+    token = sentence.token(role.noun.head)
+    return token.dep_ in {"nsubj", "nsubjpass"} and not token.left_edge.i <= person.head <= token.right_edge.i
 
 
 def _tells_successors(sentence: Sentence) -> bool:
