@@ -83,7 +83,7 @@ class _Place:
 def _places(sparql: str) -> Iterator[_Place]:
     """The simple subqueries, in the order of the text: those that have none in themselves."""
     text = TOKENS.sub(_masked, sparql)
-    verb = VERB.match(text)
+    verb = VERB.match(TOKENS.sub(lambda match: " " * len(match[0]), sparql))
     if verb is None or OPEN.search(text) or _LEFT_ALONE.search(text):
         return
     for match in _START.finditer(text):
@@ -97,8 +97,11 @@ def _places(sparql: str) -> Iterator[_Place]:
 
 
 def _masked(match: re.Match[str]) -> str:
-    """What has no structure blanked out at the same length; variables stay."""
-    return match[0] if match[0][0] in "?$" else '"'.rjust(len(match[0]))
+    """What has no structure blanked out at the same length: variables stay, strings and IRIs end in a quote."""
+    first, length = match[0][0], len(match[0])
+    if first in "?$":
+        return match[0]
+    return " " * length if first == "#" else '"'.rjust(length)
 
 
 def _closing(text: str, start: int) -> int:
