@@ -565,6 +565,23 @@ def test_a_post_that_the_article_gives_a_country_elsewhere_is_of_that_country(nl
 
 
 @pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "Labour lost in the Commons over Iraq. Tony Blair's Britain was in Iraq. Minister Mara Holt came.",
+            {"Britain"},
+        ),
+        ("Labour lost in the Commons and the House of Lords over Iraq. Minister Mara Holt came.", set()),
+        ("The Bundestag voted on Iraq and Iraq. Minister Mara Holt came.", {"Iraq"}),
+    ],
+)
+def test_bodies_of_one_country_tell_whose_minister_it_is(nlp: Language, text: str, country: set[str]) -> None:
+    bodies = {"Labour": N, "Commons": G, "House of Lords": G, "Bundestag": G}
+    found = facts(marked(nlp, text, {**bodies, "Iraq": L, "Britain": L, "Mara Holt": O_}))
+    assert {fact[2] for fact in found if fact[0] == "holds_position"} == country
+
+
+@pytest.mark.parametrize(
     "text", ["Acme, the group's executive arm, met Mara Holt.", "Mara Holt of Acme chairs a chief concern."]
 )
 def test_a_word_that_describes_another_noun_is_no_post(nlp: Language, text: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.core.gazetteer import demonym, find_place
 from graph.extract.relations import status
+from graph.extract.relations.homes import home_votes
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.nominals import complements, denoted
 from graph.extract.relations.proposal import Proposal
@@ -53,9 +55,10 @@ def _standing(text: str) -> tuple[str, bool]:
     return (place.country or text.lower(), False) if place.kind == "country" else (text.lower(), True)
 
 
-def _country(named: Sequence[tuple[str, int]]) -> int | None:
+def _country(named: Sequence[tuple[str, int]], votes: Mapping[str, int] = MappingProxyType({})) -> int | None:
     """The mention of the country that an article names most, of names and mention numbers in text order.
 
+    ``votes`` count as further names of countries; a country that is not named itself has no mention to give.
     A town is none: neither one that the gazetteer knows nor one in capitals, as a dateline writes it. Where no country
     is named the most named state or town serves; where none stands out, none: British ministers on a war abroad.
     """
@@ -69,9 +72,10 @@ def _country(named: Sequence[tuple[str, int]]) -> int | None:
             lesser.add(key)
     if not ranks:
         return None
-    best = min(ranks, key=lambda key: (key in lesser, -len(ranks[key]), ranks[key][0]))
-    countries = sum(len(found) for key, found in ranks.items() if key not in lesser) or len(ranks[best])
-    return ranks[best][0] if len(ranks[best]) >= DOMINANT * countries else None
+    weights = {key: len(ranks.get(key, ())) + votes.get(key, 0) for key in {*ranks, *votes}}
+    best = min(ranks, key=lambda key: (key in lesser, -weights[key], ranks[key][0]))
+    countries = sum(weight for key, weight in weights.items() if key not in lesser) or weights[best]
+    return ranks[best][0] if weights[best] >= DOMINANT * countries else None
 
 
 def read_background(sentences: Sequence[Sentence]) -> Background:
@@ -85,17 +89,22 @@ def read_background(sentences: Sequence[Sentence]) -> Background:
                 ministries.append((frozenset(text.lower().replace(",", " ").split()) - STOP, slot.mention))
             elif slot.kind == "place":
                 places.append((text, slot.mention))
-    return Background(tuple(ministries), _country(places), _known_posts(sentences), _countries(places))
+    votes = home_votes(sentences)
+    return Background(tuple(ministries), _country(places, votes), _known_posts(sentences), _countries(places, votes))
 
 
-def _countries(named: Sequence[tuple[str, int]]) -> dict[str, int]:
-    """The countries that an article names, by ISO code, the most named first, each with its first mention."""
+def _countries(named: Sequence[tuple[str, int]], votes: Mapping[str, int]) -> dict[str, int]:
+    """The countries that an article names, by ISO code, the most named first, each with its first mention.
+
+    ``votes`` count as further names.
+    """
     mentions: dict[str, list[int]] = {}
     for text, mention in named:
         code, lesser = _standing(text)
         if not lesser and code.isupper():
             mentions.setdefault(code, []).append(mention)
-    return {code: found[0] for code, found in sorted(mentions.items(), key=lambda item: (-len(item[1]), item[1][0]))}
+    ranked = sorted(mentions, key=lambda code: (-len(mentions[code]) - votes.get(code, 0), mentions[code][0]))
+    return {code: mentions[code][0] for code in ranked}
 
 
 def _known_posts(sentences: Sequence[Sentence]) -> dict[str, int]:
