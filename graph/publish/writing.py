@@ -45,6 +45,8 @@ class Task:
 def tasks(chosen: Iterable[Format]) -> Iterator[Task]:
     """What it takes to write the interchange files and these formats; what is less work together is one task.
 
+    Only formats of one file, not gzipped, are written together.
+
     >>> from graph.publish.registry import find
     >>> [task.filenames for task in tasks([find("turtle"), find("gexf"), find("nquads")])][5:]
     [('graph.ttl', 'graph.nq'), ('graph.gexf',)]
@@ -54,7 +56,8 @@ def tasks(chosen: Iterable[Format]) -> Iterator[Task]:
     groups: dict[str, list[Format]] = {}
     for one in chosen:
         # What is gzipped is written alone: its bytes may depend on how many came at once.
-        groups.setdefault(one.together if one.together and not one.gzipped else one.name, []).append(one)
+        shared = one.together and not one.gzipped and not one.more
+        groups.setdefault(one.together if shared else one.name, []).append(one)
     for group in groups.values():
         apart = group[0].exporter.startswith(APART)
         if len(group) > 1:

@@ -12,8 +12,8 @@ from graph.core.config import PublishSettings
 from graph.core.errors import InputError
 from graph.publish import rdf, writing
 from graph.publish.files import together
-from graph.publish.registry import choose, find
-from graph.publish.writing import write_files
+from graph.publish.registry import Format, choose, find
+from graph.publish.writing import tasks, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +53,13 @@ def test_formats_written_together_are_those_written_alone(dataset: Dataset, tmp_
         file = io.BytesIO()
         find(name).load()(dataset, file, PublishSettings())
         assert found[find(name).filenames[0]] == file.getvalue(), name
+
+
+def test_a_format_of_several_files_is_not_written_together() -> None:
+    shared, written_by = "graph.publish.rdf:write_together", "graph.publish.rdf:write_turtle"
+    pair = Format("pair", "a.ttl", written_by, more=(("b.ttl", written_by),), together=shared)
+    found = [task.filenames for task in tasks([pair, find("turtle"), find("nquads")])]
+    assert found[-3:] == [("a.ttl",), ("b.ttl",), ("graph.ttl", "graph.nq")]
 
 
 @needs_fork
