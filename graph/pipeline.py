@@ -62,7 +62,8 @@ def build(
     ``report``. What the store of ``settings`` has from earlier builds is not done again; without ``out`` only a store
     with an absolute path is used. Raises `UsageError` for an unknown format or no source, `InputError` where nothing at
     all could be read (or anything, with a strict report), `ConfigError` for settings that cannot be used, `DataError`
-    where the folder or the store cannot be written, or another build is using one of them.
+    where the folder or the store cannot be written, or another build is using one of them (for the folder this is not
+    checked on Windows).
 
         >>> import graph
         >>> built = graph.build(["seeds"])  # doctest: +SKIP

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import networkx as nx
     from numpy.typing import NDArray
@@ -53,7 +53,7 @@ def settle(links: nx.Graph, members: list[int], rounds: int | None = None) -> Ar
     return _settled(pairs, len(members), rounds)
 
 
-def _settled(pairs: Iterable[tuple[int, int, int]], count: int, rounds: int) -> Array:
+def _settled(pairs: Sequence[tuple[int, int, int]], count: int, rounds: int) -> Array:
     """Places of ``count`` nodes; ``pairs`` are the edges as rows of two nodes and a weight, sorted."""
     ends = np.array([(a, b) for a, b, _ in pairs])
     weight = np.sqrt(np.array([float(number) for _, _, number in pairs]))

@@ -86,8 +86,8 @@ def together(folder: Path) -> Iterator[Callable[[str], AbstractContextManager[Bi
 def alone(folder: Path) -> Iterator[None]:
     """Be the only one that builds into a folder. Raises `DataError` where another process does.
 
-    The lock is the operating system's, on the folder itself: it leaves no file there and goes with its process. Where
-    the system (Windows) or the file system has no such lock, nothing is checked.
+    The lock is the operating system's, on the folder itself: it goes with its process and leaves no file there, as that
+    of `graph.store.lock` does. Where the system (Windows) or the file system has no such lock, nothing is checked.
 
     >>> import pathlib, tempfile
     >>> folder = pathlib.Path(tempfile.mkdtemp())

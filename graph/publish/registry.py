@@ -33,6 +33,7 @@ class Format:
     ``more`` are the further files of a format that is several, each with its exporter. ``together`` is
     ``module:function`` of what writes this and other formats that name the same, for less work than each by itself:
     ``write(dataset, files, settings) -> None``, where ``files`` maps names of formats to lists of open binary files.
+    A format with ``more`` files is written by its exporters all the same, as is one that is gzipped.
     """
 
     name: str

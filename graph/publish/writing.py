@@ -1,8 +1,9 @@
 """All files of a build: which are written together, and by which of two processes.
 
 RDF and JSON Lines are one half of the work, layouts and networks the other. Neither needs the other, so where there is
-much to write and a second processor, a forked copy of this process writes the first half; it shares the memory of the
-data set and starts at once. The bytes are the same either way.
+much to write and a second processor, a forked copy of this process writes the first half. It has the data set at once,
+but comes to hold its own copy of what it reads (`graph.core.beside`): two processes need up to twice the memory. The
+bytes are the same either way.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class Task:
 def tasks(chosen: Iterable[Format]) -> Iterator[Task]:
     """What it takes to write the interchange files and these formats; what is less work together is one task.
 
+    Only formats of one file, not gzipped, are written together.
+
     >>> from graph.publish.registry import find
     >>> [task.filenames for task in tasks([find("turtle"), find("gexf"), find("nquads")])][5:]
     [('graph.ttl', 'graph.nq'), ('graph.gexf',)]
@@ -54,7 +57,8 @@ def tasks(chosen: Iterable[Format]) -> Iterator[Task]:
     groups: dict[str, list[Format]] = {}
     for one in chosen:
         # What is gzipped is written alone: its bytes may depend on how many came at once.
-        groups.setdefault(one.together if one.together and not one.gzipped else one.name, []).append(one)
+        shared = one.together and not one.gzipped and not one.more
+        groups.setdefault(one.together if shared else one.name, []).append(one)
     for group in groups.values():
         apart = group[0].exporter.startswith(APART)
         if len(group) > 1:
@@ -74,7 +78,7 @@ def write_files(
     """Write the interchange files and these formats to the files that ``create`` opens, by their names.
 
     ``written`` hears how many files are done; at most ``processes`` write (None: as many as there are processors).
-    Raises what an exporter raises, `DataError` where the second process was killed.
+    Raises what an exporter raises. Where a second process cannot be made, or is killed, this one writes its files.
     """
     todo = list(tasks(chosen))
     apart = [task for task in todo if task.apart]
@@ -96,8 +100,14 @@ def write_files(
 
 
 def _run(task: Task, dataset: Dataset, files: dict[str, BinaryIO], settings: PublishSettings) -> int:
-    """Write a task's files; returns how many these are."""
+    """Write a task's files, from their beginning: a process that was killed may have written a part.
+
+    Returns how many these are.
+    """
     several = [files[name] for name in task.filenames]
+    for file in several:
+        file.seek(0)
+        file.truncate()
     task.write(dataset, several, settings)
     for file in several:
         file.flush()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import os
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
 from graph.core.beside import Beside, can_fork
-from graph.core.errors import DataError, InputError
+from graph.core.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 needs_fork = pytest.mark.skipif(not can_fork(), reason="only Linux forks")
 
@@ -36,7 +38,14 @@ def test_without_jobs_nothing_is_copied() -> None:
 
 @needs_fork
 @pytest.mark.parametrize(
-    "error", [OSError(28, "No space left on device"), InputError("a.txt", "is odd"), KeyError("x")]
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        FileNotFoundError(2, "No such file or directory", "model.bin"),
+        UnicodeEncodeError("ascii", "é", 0, 1, "ordinal not in range(128)"),
+        InputError("a.txt", "is odd"),
+        KeyError("x"),
+    ],
 )
 def test_an_error_arrives_as_itself(error: Exception) -> None:
     def fail() -> None:
@@ -44,6 +53,7 @@ def test_an_error_arrives_as_itself(error: Exception) -> None:
 
     with pytest.raises(type(error)) as raised, Beside([fail]) as beside:
         list(beside.results())
+    assert str(error)
     assert str(raised.value) == str(error)
     assert vars(raised.value) == vars(error)
 
@@ -58,12 +68,55 @@ def test_an_error_that_cannot_be_sent_comes_as_its_words() -> None:
 
 
 @needs_fork
-def test_a_process_that_was_killed_is_told() -> None:
-    with (
-        pytest.raises(DataError, match=r"second process was ended from outside; .* --jobs 1"),
-        Beside([lambda: os.kill(os.getpid(), signal.SIGKILL)]) as beside,
-    ):
-        list(beside.results())
+def test_what_a_killed_copy_left_is_done_here() -> None:
+    here = os.getpid()
+
+    def killed() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    with Beside([os.getpid, killed, os.getpid]) as beside:
+        copy = beside.process
+        assert list(beside.results()) == [copy, here, here]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(copy, os.WNOHANG)
+
+
+@needs_fork
+@pytest.mark.parametrize("reason", [errno.ENOMEM, errno.EAGAIN])
+def test_where_no_copy_can_be_made_the_jobs_are_done_here(monkeypatch: pytest.MonkeyPatch, reason: int) -> None:
+    def fail() -> int:
+        raise OSError(reason, os.strerror(reason))
+
+    frozen = gc.get_freeze_count()
+    monkeypatch.setattr(os, "fork", fail)
+    with Beside([os.getpid, lambda: os.getpid() + 1]) as beside:
+        assert gc.get_freeze_count() == frozen
+        assert list(beside.results()) == [os.getpid(), os.getpid() + 1]
+
+
+@needs_fork
+def test_a_caller_that_ignores_the_end_of_processes_gets_the_results() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with Beside([os.getpid]) as beside:
+            copy = beside.process
+            assert list(beside.results()) == [copy]
+        with pytest.raises(ProcessLookupError):
+            os.kill(copy, 0)
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+@needs_fork
+def test_the_copy_is_the_first_that_the_system_ends_where_memory_runs_out() -> None:
+    path = Path("/proc/self/oom_score_adj")
+    if not os.access(path, os.W_OK):
+        pytest.skip("this system does not let a process say so")
+    with Beside([path.read_text]) as beside:
+        assert list(beside.results()) == ["1000\n"]
+    assert path.read_text() != "1000\n"
 
 
 @needs_fork

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+import os
+import signal
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
@@ -12,8 +14,8 @@ from graph.core.config import PublishSettings
 from graph.core.errors import InputError
 from graph.publish import rdf, writing
 from graph.publish.files import together
-from graph.publish.registry import choose, find
-from graph.publish.writing import write_files
+from graph.publish.registry import Format, choose, find
+from graph.publish.writing import tasks, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +55,34 @@ def test_formats_written_together_are_those_written_alone(dataset: Dataset, tmp_
         file = io.BytesIO()
         find(name).load()(dataset, file, PublishSettings())
         assert found[find(name).filenames[0]] == file.getvalue(), name
+
+
+def test_a_format_of_several_files_is_not_written_together() -> None:
+    shared, written_by = "graph.publish.rdf:write_together", "graph.publish.rdf:write_turtle"
+    pair = Format("pair", "a.ttl", written_by, more=(("b.ttl", written_by),), together=shared)
+    found = [task.filenames for task in tasks([pair, find("turtle"), find("nquads")])]
+    assert found[-3:] == [("a.ttl",), ("b.ttl",), ("graph.ttl", "graph.nq")]
+
+
+@needs_fork
+@pytest.mark.usefixtures("two")
+def test_a_second_process_that_is_killed_half_way_changes_nothing(
+    dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("turtle", "nquads", "gexf")
+    wanted = written(dataset, tmp_path / "one", 1, names)
+    here, whole = os.getpid(), rdf.write_together
+
+    def killed(dataset: Dataset, files: dict[str, list[BinaryIO]], settings: PublishSettings) -> None:
+        whole(dataset, files, settings)
+        if os.getpid() != here:
+            for file in (file for several in files.values() for file in several):
+                file.write(b"more than there should be")
+                file.flush()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(rdf, "write_together", killed)
+    assert written(dataset, tmp_path / "two", 2, names) == wanted
 
 
 @needs_fork

@@ -1,6 +1,8 @@
 """Corrections: what a file may say, what each entry does, and what contradicts what."""
 
 import random
+import sys
+from pathlib import Path
 
 import pytest
 from resolve_builders import story
@@ -8,7 +10,8 @@ from resolve_builders import story
 from graph.core.errors import ConfigError
 from graph.core.ids import mention_id
 from graph.resolve import resolve
-from graph.resolve.corrections import read_corrections
+from graph.resolve.corrections import agree, read_corrections
+from graph.resolve.corrections.file import MODELS, Correction
 from graph.resolve.known import Known
 
 STORIES = [
@@ -280,6 +283,47 @@ def test_entries_that_only_look_like_a_contradiction_stand(tmp_path):
         '[[confirm]]\nsubject = "B"\npredicate = "owns"\nobject = "A"\n'
     )
     assert len(read_corrections(path).entries) == 9
+
+
+def lines_run(count):
+    """How many lines the check of so many entries runs; most speak of one and the same entity."""
+    rows = []
+    for number in range(count // 4):
+        rows += [
+            ("merge", {"entities": ["Hub", f"Joined {number}"]}),
+            ("apart", {"entities": ["Hub", f"Other {number}"]}),
+            ("rename", {"entity": f"Old {number}", "name": "New"}),
+            ("drop", {"subject": "Hub", "predicate": "owns", "object": f"Firm {number}"}),
+        ]
+    entries = [Correction(kind, line, MODELS[kind].model_validate(row)) for line, (kind, row) in enumerate(rows)]
+    run = 0
+
+    def trace(frame, event, _):
+        nonlocal run
+        run += event == "line"
+        return trace if frame.f_code.co_filename == agree.__file__ else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        agree.agree(Path("corrections.toml"), entries)
+    finally:
+        sys.settrace(before)
+    return run
+
+
+def test_ten_times_as_many_entries_are_ten_times_the_work():
+    few = lines_run(2_000)
+    assert few > 2_000
+    assert lines_run(20_000) <= 10.1 * few
+
+
+def test_two_entities_that_many_entries_name_cannot_be_one_and_apart(tmp_path):
+    path = tmp_path / "corrections.toml"
+    many = "".join(f'[[apart]]\nentities = ["{hub}", "{hub}{at}"]\n' for hub in "AB" for at in range(3))
+    path.write_text(f'{many}[[apart]]\nentities = ["A", "B", "C"]\n[[merge]]\nentities = ["D", "B", "A"]\n')
+    with pytest.raises(ConfigError, match=r"toml:15: .* at corrections\.toml:13: 'A' and 'B' cannot be one and apart"):
+        read_corrections(path)
 
 
 def test_lines_are_right_after_strings_that_look_like_entries(corrected):

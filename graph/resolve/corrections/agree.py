@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from graph.resolve.corrections.file import Correction, Reference
 
+    Naming = tuple[Correction, frozenset[Reference]]  # an entry and what it names
+
 OPPOSITE = {"merge": "apart", "apart": "merge"}
 GIVES = {"rename": "name", "retype": "type"}
 WRONG = {"drop": True, "add": False, "confirm": False}
@@ -37,13 +39,14 @@ class _Seen:
     """The entries so far, by what a later one could contradict."""
 
     def __init__(self) -> None:
-        self._sets: defaultdict[tuple[str, Reference], list[Correction]] = defaultdict(list)
+        self._sets: defaultdict[tuple[str, Reference], list[Naming]] = defaultdict(list)
         self._given: dict[Hashable, Correction] = {}
 
     def add(self, entry: Correction) -> None:
         if entry.kind in OPPOSITE:
-            for one in dict.fromkeys(entry.references):
-                self._sets[entry.kind, one].append(entry)
+            references = frozenset(entry.references)
+            for one in references:
+                self._sets[entry.kind, one].append((entry, references))
         else:
             self._given.setdefault(_key(entry), entry)
 
@@ -61,18 +64,18 @@ class _Seen:
         return None
 
     def _both(self, entry: Correction) -> tuple[Correction, str] | None:
-        """The first entry of the opposite kind that shares two entities with this one."""
-        shared: dict[int, list[Reference]] = {}
-        found: dict[int, Correction] = {}
-        for one in dict.fromkeys(entry.references):
-            for other in self._sets.get((OPPOSITE[entry.kind], one), ()):
-                found[id(other)] = other
-                shared.setdefault(id(other), []).append(one)
-        both = [key for key, references in shared.items() if len(references) > 1]
-        if not both:
+        """The first entry of the opposite kind that shares two entities with this one.
+
+        At least one of two shared entities is not the one that most entries name, so those of that one, which may be
+        thousands, need not be gone through.
+        """
+        own = frozenset(entry.references)
+        *fewer, _ = sorted((self._sets.get((OPPOSITE[entry.kind], one), []) for one in own), key=len)
+        found = [(one, own & others) for row in fewer for one, others in row if len(own & others) > 1]
+        if not found:
             return None
-        first = min(both, key=lambda key: found[key].line)
-        return found[first], f"{' and '.join(sorted(map(str, shared[first])))} cannot be one and apart"
+        first, shared = min(found, key=lambda pair: pair[0].line)
+        return first, f"{' and '.join(sorted(map(str, shared)))} cannot be one and apart"
 
 
 def _key(entry: Correction) -> Hashable:
