@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.testclient import TestClient
 
 from graph.core.config import PublishSettings
 from graph.publish.html import write
 from graph.publish.interchange import write_interchange
+from graph.query.names import read_entities
 from graph.serve import beyond
+from graph.serve.app import application
 from graph.serve.site import Site
 from tests.serve.conftest import small
 
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
+    import pyoxigraph as ox
+
+    from graph.core.types import Entity
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +93,24 @@ def test_names_beyond_the_page_are_found_and_no_others(partly: Site) -> None:
     assert not set(found) & partly.held
     (tarn,) = beyond.found_beyond(partly, "Ivo", 9)
     assert (tarn["label"], tarn["about"]) == ("Ivo Tarn", "minister, Ministry of Arts")
+
+
+def test_no_entities_are_read_while_others_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The event loop answers everybody, so that none of its requests may read the whole graph in it."""
+    places: set[str] = set()
+
+    def read(store: ox.Store) -> dict[str, Entity]:
+        try:
+            asyncio.get_running_loop()
+            places.add("event loop")
+        except RuntimeError:  # none runs in this thread
+            places.add("thread")
+        return read_entities(store)
+
+    monkeypatch.setattr("graph.serve.site.read_entities", read)
+    with TestClient(application(Site(folder, workers=1))) as client:
+        assert client.get("/explore/entity/e1").status_code == 200
+    assert places == {"thread"}
 
 
 @pytest.mark.parametrize(
