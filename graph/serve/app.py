@@ -100,11 +100,9 @@ def _home(site: Site) -> dict[str, Any]:
 
 async def explorer(request: Request) -> Response:
     """The explorer page as the build wrote it, to keep or to send; its own policy lets it ask nothing."""
-    site = site_of(request)
-    if not site.has_page:
-        raise RequestError(404, f"{site.folder} has no {PAGE}: newsgraph build … --formats html,nquads writes it")
+    file = explore.page_file(site_of(request))
     headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
-    return FileResponse(site.folder / PAGE, media_type="text/html", headers=headers)
+    return FileResponse(file, media_type="text/html", headers=headers)
 
 
 async def help_page(request: Request) -> Response:

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 
 from graph.core.ids import digest
 from graph.core.types import Evidence, Statement
-from graph.publish.page.links import web_address
+from graph.publish.page.fields import TELLING, article_fields, entity_fields, evidence_fields, fact_fields
 from graph.publish.page.quotes import Quotes
-from graph.publish.vocabulary import NEWSGRAPH, RDF, node
+from graph.publish.vocabulary import DCTERMS, NEWSGRAPH, RDF, node
 from graph.query.facts import DEFAULT, articles_of, fact_of
 from graph.query.names import CANDIDATES, id_of
 from graph.serve.search import find
@@ -29,8 +29,6 @@ FACTS, ARTICLES = 100, 30
 """At most so many facts and articles come at once."""
 KEPT = 5000
 """Entities of which it is kept what the page lacks."""
-_TELLING = ("holds_position", "part_of", "based_in", "member_of")
-"""Facts that tell namesakes apart, the most telling first."""
 
 
 def found_beyond(site: Site, name: str, limit: int) -> list[dict[str, Any]]:
@@ -44,18 +42,21 @@ def found_beyond(site: Site, name: str, limit: int) -> list[dict[str, Any]]:
 
 
 def piece(site: Site, iri: str, skip: int) -> dict[str, Any]:
-    """Facts of an entity from the ``skip``-th on, their other ends, and how many facts are left after these."""
+    """Facts of an entity that the page lacks from the ``skip``-th on, and their other ends.
+
+    ``next`` is where the facts after these begin; None if there are none.
+    """
     missing = _missing(site, iri)
     facts = [fact for one in missing[skip : skip + FACTS] if (fact := fact_of(site.store, one)) is not None]
     ends = dict.fromkeys((iri, *(end for fact in facts for end in (fact.subject, fact.object))))
     known = [site.entities[end] for end in ends if end in site.entities]
     nodes = [_node(site, one) | _lack(site, one) for one in known]
-    nodes[0]["articles"] = [_article(source) for source in articles_of(site.store, iri, ARTICLES)[0]]
+    nodes[0]["articles"] = [_article(site, source) for source in articles_of(site.store, iri, ARTICLES)[0]]
     return {
         "entity": site.entities[iri].id,
         "nodes": nodes,
         "statements": [_statement(site, fact) for fact in facts],
-        "more": max(0, len(missing) - skip - FACTS),
+        "next": skip + FACTS if skip + FACTS < len(missing) else None,
     }
 
 
@@ -85,8 +86,9 @@ def _missing(site: Site, iri: str) -> list[str]:
                 found[link, -other.articles, quad.subject.value] = None
     if len(site.missing) > KEPT:
         site.missing.clear()
-    site.missing[iri] = [one for _, _, one in sorted(found)]
-    return site.missing[iri]
+    missing = [one for _, _, one in sorted(found)]
+    site.missing[iri] = missing
+    return missing  # another thread may have cleared what is kept by now
 
 
 def _value(site: Site, subject: ox.NamedNode, predicate: str) -> str:
@@ -95,13 +97,14 @@ def _value(site: Site, subject: ox.NamedNode, predicate: str) -> str:
 
 
 def _about(site: Site, entity: Entity) -> str:
-    """What tells an entity from a namesake: its post, or what it is part of or based in."""
+    """What tells an entity from a namesake: its post, or what it is part of or based in, where that is stated."""
     iri = site.iris[entity.id]
     facts = [fact for one in _missing(site, iri)[:20] if (fact := fact_of(site.store, one)) is not None]
-    telling = [fact for fact in facts if fact.subject == iri and fact.predicate in _TELLING]
+    own = [fact for fact in facts if fact.subject == iri and fact.status == "stated"]
+    telling = [fact for fact in own if fact.predicate in TELLING]
     if not telling:
         return ""
-    best = min(telling, key=lambda fact: _TELLING.index(fact.predicate))
+    best = min(telling, key=lambda fact: TELLING.index(fact.predicate))
     return ", ".join(filter(None, (best.role, site.entities[best.object].name)))
 
 
@@ -112,16 +115,7 @@ def _title(site: Site, entity: Entity) -> str:
 
 
 def _node(site: Site, entity: Entity) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "id": entity.id,
-        "label": entity.name,
-        "type": entity.type,
-        "iri": site.iris[entity.id].removeprefix(site.base),
-        "aliases": entity.aliases,
-        "count": entity.articles,
-        "replaces": entity.replaces,
-    }
-    return {key: value for key, value in fields.items() if value != ()}
+    return entity_fields(entity, site.iris[entity.id], site.base)
 
 
 def _statement(site: Site, fact: Fact) -> dict[str, Any]:
@@ -129,35 +123,22 @@ def _statement(site: Site, fact: Fact) -> dict[str, Any]:
     link = fact.iri.startswith(f"{site.base}tag/")
     statement = Statement(fact.iri, fact.subject, fact.predicate, fact.object)
     marked = Quotes((), site.entities)  # by their names: the graph does not tell where in an article each mention is
-    fields: dict[str, Any] = {
+    proofs = [(quote, Evidence(quote.source.iri, quote.start, quote.end, quote.text)) for quote in fact.quotes]
+    return {
         "id": digest(subject, "concerns", other, "") if link else unquote(fact.iri.rpartition("/")[2]),
         "subject": subject,
-        "predicate": fact.predicate,
         "object": other,
-        "role": fact.role,
-        "status": fact.status if fact.status != "stated" else "",
-        "from": fact.valid_from,
-        "to": fact.valid_to,
-        "link": link,
+        **fact_fields(fact, link),
+        "evidence": [
+            evidence_fields(_article(site, quote.source), marked.segments(statement, proof), quote.source.published)
+            for quote, proof in proofs
+        ],
     }
-    evidence = [
-        {
-            "article": _article(quote.source),
-            "published": quote.source.published or None,
-            "quote": marked.segments(statement, Evidence(quote.source.iri, quote.start, quote.end, quote.text)),
-        }
-        for quote in fact.quotes
-    ]
-    told = {key: value for key, value in fields.items() if value}
-    return told | {"confidence": round(fact.confidence, 2), "evidence": evidence}
 
 
-def _article(source: Source) -> dict[str, Any]:
-    fields = {
-        "id": id_of(source.iri),
-        "title": source.title or source.iri,
-        "published": source.published,
-        "url": web_address(source.url),
-        "publisher": source.publisher,
-    }
-    return {key: value for key, value in fields.items() if value}
+def _article(site: Site, source: Source) -> dict[str, Any]:
+    """An article with the names of its themes: the page numbers its own alone."""
+    about = site.store.quads_for_pattern(ox.NamedNode(source.iri), node(DCTERMS.subject), None, DEFAULT)
+    iris = {quad.object.value for quad in about if isinstance(quad.object, ox.NamedNode)}
+    themes = sorted(site.entities[iri].name for iri in iris if iri in site.entities)
+    return article_fields(id_of(source.iri), source.iri, source, themes)

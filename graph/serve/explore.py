@@ -19,6 +19,9 @@ from graph.serve.search import number
 from graph.serve.site import PAGE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
     from starlette.requests import Request
 
     from graph.serve.site import Site
@@ -28,12 +31,17 @@ FOUND, MOST = 12, 50
 """How many entities a search gives unless told otherwise, and at most."""
 
 
+def page_file(site: Site) -> Path:
+    """The explorer page as the build wrote it. Raises `RequestError` if it wrote none."""
+    if not site.has_page:
+        raise RequestError(404, f"{site.folder} has no {PAGE}: newsgraph build … --formats html,nquads writes it")
+    return site.folder / PAGE
+
+
 async def page(request: Request) -> Response:
     """The explorer page; only this one may ask, and only this server."""
     site = site_of(request)
-    if not site.has_page:
-        raise RequestError(404, f"{site.folder} has no {PAGE}: newsgraph build … --formats html,nquads writes it")
-    body = await in_thread(request, lambda: served((site.folder / PAGE).read_bytes(), f"{PATH}/"))
+    body = await in_thread(request, lambda: served(page_file(site).read_bytes(), f"{PATH}/"))
     headers = {"Content-Security-Policy": "frame-ancestors 'none'"}
     return Response(body, media_type="text/html", headers=headers, background=BackgroundTask(_read, site))
 
@@ -57,8 +65,12 @@ async def entity(request: Request) -> Response:
     skip = values.get("skip") or "0"
     if not (skip.isdecimal() and skip.isascii() and len(skip) < 10):
         raise RequestError(400, f"skip={skip!r} must be a whole number")
-    key = request.path_params["key"]
+    return JSONResponse(await in_thread(request, _piece, site, request.path_params["key"], int(skip)))
+
+
+def _piece(site: Site, key: str, skip: int) -> dict[str, Any]:
+    # The ids are read with the entities when they are first asked for, which takes long enough to keep others waiting.
     iri = site.iris.get(key)
     if iri is None:
         raise RequestError(404, f"no entity has the id {key!r} in this build")
-    return JSONResponse(await in_thread(request, piece, site, iri, int(skip)))
+    return piece(site, iri, skip)

@@ -111,7 +111,7 @@ class Site:
 
     @cached_property
     def missing(self) -> dict[str, list[str]]:
-        """IRIs of the facts that the page lacks, by the IRI of the entity; filled by `graph.serve.explore`."""
+        """IRIs of the facts that the page lacks, by the IRI of the entity; filled by `graph.serve.beyond`."""
         return {}
 
     def path(self, iri: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from page_samples import ENTITIES, FACTS, evidence, small
@@ -199,8 +200,6 @@ BROKEN = """() => {
 
 
 def test_the_table_breaks_no_word_that_its_column_can_hold(open_page):
-    from dataclasses import replace
-
     names = {"tarn": "Telecommunications Infrastructure Administration", "quill": "Commissionership " + "x" * 200}
     dataset = small()
     entities = tuple(replace(one, name=names.get(one.id, one.name)) for one in dataset.entities)
@@ -221,8 +220,6 @@ def test_the_table_breaks_no_word_that_its_column_can_hold(open_page):
 
 @pytest.mark.parametrize("width", [360, 1000, 1400])
 def test_the_table_breaks_no_date(open_page, width):
-    from dataclasses import replace
-
     dataset = small()
     spans = {"s01": ("2030-06", "2031-02-11"), "s03": ("2030-06-01", None)}
     facts = tuple(
@@ -237,8 +234,6 @@ def test_the_table_breaks_no_date(open_page, width):
 
 
 def test_an_address_with_a_retired_id_opens_what_took_its_place(open_page):
-    from dataclasses import replace
-
     dataset = small()
     entities = tuple(replace(one, replaces=("old1", "old2")) if one.id == "tarn" else one for one in dataset.entities)
     opened = open_page(replace(dataset, entities=entities))
@@ -249,17 +244,20 @@ def test_an_address_with_a_retired_id_opens_what_took_its_place(open_page):
     opened.until("location.hash.includes('node=tarn')")
 
 
-def test_entities_of_one_name_are_told_apart_in_the_search(open_page):
-    from dataclasses import replace
-
+@pytest.mark.parametrize(
+    ("status", "post"),
+    [("stated", "Minister, Ministry of Harbours · "), ("planned", ""), ("former", ""), ("denied", "")],
+)
+def test_entities_of_one_name_are_told_apart_by_what_is_stated(open_page, status, post):
     dataset = small()
     entities = tuple(
         replace(one, name="Lind") if one.id in ("lind", "brandt", "union") else one for one in dataset.entities
     )
-    opened = open_page(replace(dataset, entities=entities))
+    statements = tuple(replace(one, status=status) if one.role else one for one in dataset.statements)
+    opened = open_page(replace(dataset, entities=entities, statements=statements))
     opened.search("lind")
     assert sorted(opened.page.locator("#results li small").all_inner_texts()) == [
-        "Official · Minister, Ministry of Harbours · 2 articles", "Organization · 1 article", "Person · 1 article",
+        f"Official · {post}2 articles", "Organization · 1 article", "Person · 1 article",
     ]  # fmt: skip
 
 
@@ -305,8 +303,6 @@ def test_fits_any_width(open_small, width):
 
 
 def test_a_quote_with_characters_outside_the_basic_plane_is_marked_right(open_page):
-    from dataclasses import replace
-
     dataset = small()
     quote = "🚢🚢 Tarn Lines owns Quill Ferries 🚢."
     proof = replace(evidence("a1", FACTS[3][6]), article="elsewhere", start=0, end=len(quote), quote=quote)

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
+from unittest.mock import patch
+
+import pytest
+from page_samples import small
+
+from graph.core.config import PublishSettings
+from graph.publish.html import write
+from graph.publish.page.packed import pack
 
 
 def drawn(opened):
@@ -89,4 +99,38 @@ def test_quotes_come_after_the_first_picture(open_large):
     assert "was said to have to do with" in opened.page.locator("#panel blockquote").first.inner_text()
     assert opened.page.locator("#panel blockquote:has-text('…')").count() == 0
     assert opened.page.locator("#data, #quotes").count() == 0
+    opened.quiet()
+
+
+def packed(path, dataset):
+    """A page whose data is compressed, however little it is."""
+    with patch("graph.publish.html.pack", partial(pack, plain=10)), path.open("wb") as file:
+        write(dataset, file, PublishSettings())
+    return path
+
+
+def test_a_compressed_page_without_facts_opens(open_file, tmp_path):
+    path = packed(tmp_path / "graph.html", replace(small(), statements=(), themes=()))
+    assert 'id="quotes"' not in path.read_text("utf-8")
+    opened = open_file(path)
+    opened.page.wait_for_selector("html[data-whole=true]", state="attached")
+    opened.go("Tarn Lines")
+    assert not opened.page.locator("#trouble").is_visible()
+    opened.quiet()
+
+
+@pytest.mark.parametrize("damage", [lambda text: text[: len(text) // 2], lambda text: "!" + text, lambda text: ""])
+def test_damaged_quotes_are_told_and_all_else_can_be_used(open_file, tmp_path, damage):
+    path = packed(tmp_path / "graph.html", small())
+    page = path.read_text("utf-8")
+    found = re.search('(<script id="quotes"[^>]*>)([^<]*)', page)
+    path.write_text(page.replace(found[0], found[1] + damage(found[2])), "utf-8")
+    opened = open_file(path)
+    opened.page.wait_for_selector("html[data-whole=true]", state="attached")
+    assert "Sentences behind the facts are damaged in this file" in opened.page.inner_text("#trouble")
+    assert opened.page.locator("#trouble button").count() == 1
+    opened.go("Tarn Lines")
+    assert "(damaged in this file)" in opened.page.locator("#panel blockquote").all_inner_texts()
+    opened.page.click("#trouble button")
+    assert not opened.page.locator("#trouble").is_visible()
     opened.quiet()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.testclient import TestClient
 
 from graph.core.config import PublishSettings
 from graph.publish.html import write
 from graph.publish.interchange import write_interchange
+from graph.query.names import read_entities
 from graph.serve import beyond
+from graph.serve.app import application
 from graph.serve.site import Site
 from tests.serve.conftest import small
 
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
+    import pyoxigraph as ox
+
+    from graph.core.types import Entity
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +64,8 @@ def test_facts_come_a_piece_at_a_time_and_each_once(partly: Site, monkeypatch: p
     pieces = [beyond.piece(partly, partly.iris["e4"], skip) for skip in range(0, len(whole) + 2, 2)]
     told = [(one["subject"], one["predicate"], one["object"]) for piece in pieces for one in piece["statements"]]
     assert told == whole
-    assert [piece["more"] for piece in pieces] == [
-        max(0, len(whole) - skip - 2) for skip in range(0, len(whole) + 2, 2)
-    ]
+    starts = [piece["next"] for piece in pieces if piece["next"] is not None]
+    assert starts == list(range(2, len(whole), 2))
 
 
 def test_a_fact_comes_with_its_quote_its_article_and_both_ends(partly: Site) -> None:
@@ -84,8 +90,52 @@ def test_names_beyond_the_page_are_found_and_no_others(partly: Site) -> None:
     ]
     assert found
     assert not set(found) & partly.held
+
+
+def test_only_what_is_stated_tells_namesakes_apart(partly: Site) -> None:
+    """Ivo Tarn was minister before Mara Okello."""
+    (okello,) = beyond.found_beyond(partly, "Mara", 9)
     (tarn,) = beyond.found_beyond(partly, "Ivo", 9)
-    assert (tarn["label"], tarn["about"]) == ("Ivo Tarn", "minister, Ministry of Arts")
+    assert (okello["label"], okello["about"]) == ("Mara Okello", "minister, Ministry of Arts")
+    assert (tarn["label"], tarn["about"]) == ("Ivo Tarn", "")
+
+
+def test_articles_come_with_the_names_of_their_themes(partly: Site) -> None:
+    told = beyond.piece(partly, partly.iris["e7"], 0)
+    articles = {one["title"]: one for one in told["nodes"][0]["articles"]}
+    assert articles["News <a1>"]["themes"] == ["Cultural industries"]
+    assert "themes" not in articles["News <a2>"]
+
+
+class Emptied(dict[str, list[str]]):
+    """What is kept, as another request may find and leave it: cleared as soon as anything is put in."""
+
+    def __setitem__(self, key: str, value: list[str]) -> None:
+        self.clear()
+
+
+def test_what_another_request_clears_is_still_told(partly: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = ends(partly, "e4")
+    monkeypatch.setitem(vars(partly), "missing", Emptied())
+    assert ends(partly, "e4") == told != []
+
+
+def test_no_entities_are_read_while_others_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The event loop answers everybody, so that none of its requests may read the whole graph in it."""
+    places: set[str] = set()
+
+    def read(store: ox.Store) -> dict[str, Entity]:
+        try:
+            asyncio.get_running_loop()
+            places.add("event loop")
+        except RuntimeError:  # none runs in this thread
+            places.add("thread")
+        return read_entities(store)
+
+    monkeypatch.setattr("graph.serve.site.read_entities", read)
+    with TestClient(application(Site(folder, workers=1))) as client:
+        assert client.get("/explore/entity/e1").status_code == 200
+    assert places == {"thread"}
 
 
 @pytest.mark.parametrize(
@@ -106,7 +156,7 @@ def test_what_cannot_be_answered_is_said(client: httpx.Client, path: str, status
 def test_a_whole_page_lacks_nothing(client: httpx.Client) -> None:
     assert client.get("/explore/search", params={"q": "okello"}).json() == {"results": []}
     told = client.get("/explore/entity/e0").json()
-    assert (told["entity"], told["statements"], told["more"]) == ("e3", [], 0)
+    assert (told["entity"], told["statements"], told["next"]) == ("e3", [], None)
 
 
 def test_a_page_that_is_none_of_ours_is_given_as_it_is(tmp_path: Path) -> None:

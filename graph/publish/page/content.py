@@ -11,7 +11,7 @@ from graph.core.ids import digest
 from graph.core.ontology import PREDICATES, TYPES
 from graph.core.types import STATUSES
 from graph.publish.page.drawing import options
-from graph.publish.page.links import web_address
+from graph.publish.page.fields import TELLING, article_fields, entity_fields, evidence_fields, fact_fields
 from graph.publish.page.quotes import Quotes
 from graph.publish.terms import entity_iri
 
@@ -48,6 +48,7 @@ def content(dataset: Dataset, selection: Selection, settings: PublishSettings) -
             for name, one in PREDICATES.items()
         },
         "statuses": STATUSES,
+        "telling": TELLING,
         "themes": library.themes,
         "articles": library.shown,
         "nodes": nodes,
@@ -84,15 +85,7 @@ class _Library:
         known = self._articles.get(article)
         if known is None:
             return {"id": digest(article), "title": article}
-        fields = {
-            "id": digest(article),
-            "title": known.title or known.id,
-            "published": known.published,
-            "url": web_address(known.url),
-            "publisher": known.publisher,
-            "themes": self._about.get(article),
-        }
-        return {key: value for key, value in fields.items() if value}
+        return article_fields(digest(article), known.id, known, self._about.get(article, ()))
 
 
 def _themes(dataset: Dataset) -> tuple[list[str], dict[str, list[int]]]:
@@ -114,43 +107,29 @@ def _statement(
     statement: Statement, quotes: Quotes, library: _Library, number: Mapping[str, int], link: bool
 ) -> dict[str, Any]:
     """A fact; what has its usual value is left out, and its ends are numbers of nodes. ``link``: it is a theme link."""
-    fields: dict[str, Any] = {
+    return {
         "id": statement.id,
         "subject": number[statement.subject],
-        "predicate": statement.predicate,
         "object": number[statement.object],
-        "role": statement.role or None,
-        "status": None if statement.status == "stated" else statement.status,
-        "from": statement.valid_from,
-        "to": statement.valid_to,
-        "link": link or None,
-        "confidence": round(statement.confidence, 2),
+        **fact_fields(statement, link),
         "evidence": [
-            {"article": library.index(one.article), "quote": quotes.segments(statement, one)}
-            | ({"published": one.published} if one.published else {})
+            evidence_fields(library.index(one.article), quotes.segments(statement, one), one.published)
             for one in statement.evidence
         ],
     }
-    return {key: value for key, value in fields.items() if value is not None}
 
 
 def _node(entity: Entity, selection: Selection, articles: list[int], settings: PublishSettings) -> dict[str, Any]:
     """An entity with its place; what it lacks is left out. ``articles`` that name it come newest first."""
     x, y = selection.places[entity.id]
     fields: dict[str, Any] = {
-        "id": entity.id,
-        "label": entity.name,
-        "type": entity.type,
-        "iri": entity_iri(settings.base, entity).value.removeprefix(settings.base),
-        "aliases": entity.aliases,
-        "count": entity.articles,
         "ids": dict(sorted(entity.ids.items())),
-        "community": selection.measures[entity.id].community,
         "articles": articles[:ARTICLES_SHOWN],
-        "replaces": entity.replaces,
-        "more": selection.beyond.get(entity.id, ()),
+        "more": selection.beyond.get(entity.id, 0),
     }
-    return {key: value for key, value in fields.items() if value not in ((), [], {})} | {"x": x, "y": y}
+    own = entity_fields(entity, entity_iri(settings.base, entity).value, settings.base)
+    community = selection.measures[entity.id].community
+    return own | {key: value for key, value in fields.items() if value} | {"community": community, "x": x, "y": y}
 
 
 def _naming(dataset: Dataset) -> defaultdict[str, set[str]]:

@@ -11,9 +11,9 @@ from hashlib import sha256
 from importlib.resources import files
 
 SCRIPTS = (
-    *("words", "data", "dates", "looks", "elements", "state", "filters", "groups", "neighbours", "labels", "scene"),
-    *("canvas", "vector", "camera", "pointer", "quotes", "facts", "cards", "panel", "search", "remote", "legend"),
-    *("timebar", "path", "trail", "table", "save", "address", "tools", "main"),
+    *("words", "data", "dates", "looks", "elements", "state", "keys", "filters", "groups", "neighbours", "labels"),
+    *("scene", "canvas", "vector", "camera", "pointer", "quotes", "facts", "cards", "panel", "search", "remote"),
+    *("legend", "timebar", "path", "trail", "table", "save", "address", "tools", "main"),
 )
 """Our modules in the order of their use; each declares one constant of its name."""
 BUNDLE = "templates/lib/vis-9.1.2/vis-network.min.js"

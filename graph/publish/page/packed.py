@@ -54,7 +54,8 @@ def pack(data: Mapping[str, Any], plain: int = PLAIN) -> Packed:
         for fact in data["statements"]
     ]
     rest = to_json({**data, "statements": statements})
-    return Packed("application/gzip", _squeezed(rest), _squeezed("\n".join(_lines(data["statements"]))))
+    lines = "\n".join(_lines(data["statements"]))
+    return Packed("application/gzip", _squeezed(rest), _squeezed(lines) if lines else "")
 
 
 def _lines(statements: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -56,11 +56,12 @@ const cards = (() => {
     );
   }
 
-  /* Facts that lead to entities that are not on the page. */
+  /* Facts that lead to entities that are not on the page, and the articles of one that came as a neighbour. */
   function beyond(node) {
-    if (!node.more) return null;
+    const lacks = [node.more ? words.moreBeyond(node.more) : "", node.unread && node.count ? words.unread(node.count) : ""].filter(Boolean);
+    if (!lacks.length) return null;
     const ask = () => remote.load(node.id, () => state.refresh());
-    return make("p", { class: "note beyond" }, words.moreBeyond(node.more), " ", data.beyond ? button(null, words.loadBeyondHint, ask, words.loadBeyond, { class: "more", "data-act": "load" }) : null);
+    return make("p", { class: "note beyond" }, lacks.join(" "), " ", data.beyond ? button(null, words.loadBeyondHint, ask, words.loadBeyond, { class: "more", "data-act": "load" }) : null);
   }
 
   function entity(at) {

@@ -100,7 +100,11 @@ const data = await (async () => {
     const fresh = piece.nodes.filter((node) => !byId.has(node.id));
     if (nodes.length + fresh.length > room.nodes || facts.length + piece.statements.length > room.facts) return false;
     const first = { node: nodes.length, fact: facts.length };
+    for (const { id, articles: named } of piece.nodes) {
+      if (named && byId.has(id)) Object.assign(nodes[byId.get(id)], { articles: named.map(articleOf), unread: false });
+    }
     for (const node of fresh) {
+      node.unread = !node.articles; // a neighbour comes without them
       node.articles = (node.articles ?? NO).map(articleOf);
       enter(node, nodes.push(node) - 1);
       for (const old of node.replaces ?? NO) if (!byId.has(old)) byId.set(old, node.index);
@@ -122,11 +126,9 @@ const data = await (async () => {
   const part = document.getElementById("quotes");
 
   /* The quotes, where they are a part of their own: read bit by bit, so that the page can be used meanwhile. */
-  async function tell() {
-    const lines = (await unpacked(part).text()).split("\n");
-    part.remove();
+  async function readQuotes() {
     let at = 0;
-    for (const line of lines) {
+    for (const line of (await unpacked(part).text()).split("\n")) {
       for (const quotes of JSON.parse(line)) {
         const { evidence } = facts[at];
         quotes.forEach((quote, number) => { evidence[number].quote = quote; });
@@ -136,8 +138,17 @@ const data = await (async () => {
     }
   }
 
-  /* Resolves once every fact has its quotes. */
-  const quoted = () => (told ??= part ? tell() : Promise.resolve());
+  /* As far as the part can be read: what it lacks is said in the place of a quote. Whether it lacks nothing. */
+  async function tell() {
+    await readQuotes().catch(() => null);
+    part.remove();
+    const lost = facts.flatMap((fact) => fact.evidence.filter((one) => !one.quote));
+    for (const one of lost) one.quote = [words.lost];
+    return !lost.length;
+  }
+
+  /* Resolves once every fact has its quotes, to whether all of them could be read. */
+  const quoted = () => (told ??= part ? tell() : Promise.resolve(true));
 
   /* Letters that no decomposition of Unicode turns into plain ones. */
   const letters = { đ: "d", ð: "d", ø: "o", ł: "l", ı: "i", ħ: "h", ŧ: "t", ß: "ss", æ: "ae", œ: "oe", þ: "th" };

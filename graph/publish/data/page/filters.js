@@ -12,9 +12,10 @@ const filters = (() => {
   const nodeShown = new Uint8Array(room.nodes);
   const edgeShown = new Uint8Array(room.facts);
   const linked = new Uint8Array(room.nodes);
-  const sources = [...new Set(articles.map((article) => article.publisher).filter(Boolean))].sort();
-  const sourceOf = new Map(sources.map((source, at) => [source, String(at)]));
-  const themeOf = new Map(page.themes.map((theme, at) => [theme, String(at)]));
+  const names = {
+    source: keys.of([...new Set(articles.map((article) => article.publisher).filter(Boolean))].sort()),
+    theme: keys.of(page.themes),
+  };
   let count = { nodes: 0, facts: 0, links: 0 };
   let exception = null; // a node that is shown only because it is chosen
 
@@ -22,7 +23,10 @@ const filters = (() => {
   const known = [];
   function of(at) {
     const { publisher, themes } = articles[at];
-    return (known[at] ??= { sources: sourceOf.has(publisher) ? [sourceOf.get(publisher)] : ALL_NONE, themes: themes ? themes.map(String) : ALL_NONE });
+    return (known[at] ??= {
+      sources: publisher ? [names.source.of(publisher)] : ALL_NONE,
+      themes: themes ? themes.map((theme) => (typeof theme === "string" ? names.theme.of(theme) : String(theme))) : ALL_NONE, // the server names them
+    });
   }
 
   function joined(lists) {
@@ -31,7 +35,7 @@ const filters = (() => {
     return found.size ? [...found] : ALL_NONE;
   }
 
-  const ofTheme = (at) => nodes[at].type === "theme" && themeOf.has(nodes[at].label);
+  const ofTheme = (at) => nodes[at].type === "theme" && names.theme.has(nodes[at].label);
 
   /* What a fact is filtered by: publishers and themes of the articles that say it, and the days they say it. Most facts
      are said once. */
@@ -47,7 +51,7 @@ const filters = (() => {
     }
     const told = evidence.map((one) => of(one.article));
     fact.sources = joined(told.map((one) => one.sources));
-    fact.themes = joined([...told.map((one) => one.themes), ends.filter(ofTheme).map((at) => themeOf.get(nodes[at].label))]);
+    fact.themes = joined([...told.map((one) => one.themes), ends.filter(ofTheme).map((at) => names.theme.of(nodes[at].label))]);
     fact.days = evidence.map((one) => one.published).filter(Boolean);
   }
 
@@ -139,18 +143,20 @@ const filters = (() => {
   }
 
   /* For each kind of the legend and each of its rows: how many there are of what all other kinds leave, so that a row
-     that is switched off tells what it would add. Facts are counted, not theme links, but where the relation is theirs. */
-  function tally() {
+     that is switched off tells what it would add; or of the `whole` page, whatever is shown. Facts are counted, not theme
+     links, but where the relation is theirs. */
+  function tally(whole = false) {
     const { now } = state;
+    const faults = whole ? 0 : ~0;
     const counts = Object.fromEntries(state.KINDS.map((kind) => [kind, new Map()]));
     const add = (kind, key, by) => counts[kind].set(key, (counts[kind].get(key) ?? 0) + by);
     nodes.forEach((node, at) => {
-      const fault = nodeFault[at] | (kept(node, now) || joins(node, now) ? 0 : BIT.other);
+      const fault = faults & (nodeFault[at] | (kept(node, now) || joins(node, now) ? 0 : BIT.other));
       if (!(fault & ~BIT.type)) add("type", node.type, 1);
       if (!(fault & ~BIT.group)) add("group", groups.key(node.community), 1);
     });
     facts.forEach((fact, at) => {
-      const fault = factFault[at] | nodeFault[fact.subject] | nodeFault[fact.object];
+      const fault = faults & (factFault[at] | nodeFault[fact.subject] | nodeFault[fact.object]);
       const one = fact.link ? 0 : 1;
       if (!(fault & ~BIT.status)) add("status", fact.status, one);
       if (!(fault & ~BIT.predicate)) add("predicate", fact.predicate, 1);
@@ -166,5 +172,5 @@ const filters = (() => {
   /* Facts that the filters leave and whose ends are shown. */
   const shownFacts = () => facts.filter((fact, at) => factShown[at] && nodeShown[fact.subject] && nodeShown[fact.object]);
 
-  return { NONE, sources, factShown, nodeShown, edgeShown, apply, tally, follows, shownFacts, get count() { return count; } };
+  return { NONE, names, factShown, nodeShown, edgeShown, apply, tally, follows, shownFacts, get count() { return count; } };
 })();

@@ -9,39 +9,18 @@ const legend = (() => {
   let counts = null; // by kind and key; nothing until they are counted anew
 
   const byCount = (counts) => [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one));
-  const none = (label) => (key) => (key === filters.NONE ? label : null);
+  const named = (kind, none) => (key) => (key === filters.NONE ? none : filters.names[kind].label(key));
+  const lead = (key) => (key === groups.REST ? words.smallGroups : groups.label(groups.byCommunity.get(Number(key))));
 
-  /* What there is of each kind, in the order in which it is listed; nothing is switched off yet. */
-  function definitions() {
-    const { type, status, predicate, theme, group, source } = present();
-    const lead = (key) => (key === groups.REST ? words.smallGroups : groups.label(groups.byCommunity.get(Number(key))));
-    return [
-      { kind: "type", open: true, counts: type, order: Object.keys(page.types), label: (type) => page.types[type].plural, sign: icon },
-      { kind: "status", open: true, counts: status, order: page.statuses, label: (status) => words.status[status], sign: line },
-      { kind: "predicate", counts: predicate, order: byCount(predicate), label: (key) => page.predicates[key].label },
-      { kind: "theme", counts: theme, order: byCount(theme), label: (key) => none(words.noTheme)(key) ?? page.themes[Number(key)] },
-      { kind: "group", counts: group, order: byCount(group).filter((key) => key !== groups.REST).concat(groups.REST), label: lead },
-      { kind: "source", counts: source, order: byCount(source), label: (key) => none(words.noSource)(key) ?? filters.sources[Number(key)] },
-    ];
-  }
-
-  /* How many of everything that the page holds, whatever is shown. */
-  function present() {
-    const found = Object.fromEntries(state.KINDS.map((kind) => [kind, new Map()]));
-    const add = (kind, key, by) => found[kind].set(key, (found[kind].get(key) ?? 0) + by);
-    for (const node of nodes) {
-      add("type", node.type, 1);
-      add("group", groups.key(node.community), 1);
-    }
-    for (const fact of data.facts) {
-      const one = fact.link ? 0 : 1;
-      add("status", fact.status, one);
-      add("predicate", fact.predicate, 1);
-      for (const key of fact.themes) add("theme", key, one);
-      for (const key of fact.sources) add("source", key, one);
-    }
-    return found;
-  }
+  /* The kinds, and for each in which order what there is of it is listed, given how much. */
+  const definitions = [
+    { kind: "type", open: true, order: () => Object.keys(page.types), label: (type) => page.types[type].plural, sign: icon },
+    { kind: "status", open: true, order: () => page.statuses, label: (status) => words.status[status], sign: line },
+    { kind: "predicate", order: byCount, label: (key) => page.predicates[key].label },
+    { kind: "theme", order: byCount, label: named("theme", words.noTheme) },
+    { kind: "group", order: (counts) => byCount(counts).filter((key) => key !== groups.REST).concat(groups.REST), label: lead },
+    { kind: "source", order: byCount, label: named("source", words.noSource) },
+  ];
 
   const off = (kind) => state.now.off[kind];
   const setOff = (kind, keys) => state.change({ off: { ...state.now.off, [kind]: keys } });
@@ -58,33 +37,47 @@ const legend = (() => {
     } });
     const label = section.label(key);
     const count = make("span", { class: "count" });
+    const lone = make("button", { type: "button", "aria-label": words.onlyHint(label), "data-only": key, click: () => only(section.kind, key) }, words.only);
     const element = make(
       "div", { class: "row" },
       make("label", {}, input, section.sign?.(key), make("span", { class: "label", title: label }, text(label)), count),
-      section.present.length > 1 ? make("button", { type: "button", "aria-label": words.onlyHint(label), "data-only": key, click: () => only(section.kind, key) }, words.only) : null,
+      lone,
     );
-    return { key, input, element, count };
+    return { key, input, element, count, lone };
   }
 
   function build(definition) {
-    const section = { ...definition, present: definition.order.filter((key) => definition.counts.has(key)), rows: [] };
-    if (!section.present.length) return null;
+    const section = { ...definition, present: [], rows: [], limit: definition.open ? 99 : AT_ONCE };
     const title = words.filters[section.kind];
-    const list = make("div", { class: "rows" });
-    const add = (keys) => keys.forEach((key) => {
-      const made = row(section, key);
-      section.rows.push(made);
-      list.append(made.element);
-    });
-    add(section.present.slice(0, section.open ? 99 : AT_ONCE));
-    const rest = section.present.slice(section.open ? 99 : AT_ONCE);
-    const more = rest.length ? make("button", { type: "button", class: "more", click: () => { add(rest); more.remove(); update(); } }, words.moreRows(rest.length)) : null;
+    section.list = make("div", { class: "rows" });
+    section.more = make("button", { type: "button", class: "more", click: () => { section.limit = Infinity; fill(section); update(); } });
     section.mark = make("span", { class: "mark", hidden: true }, words.filtered);
-    const all = make("button", { type: "button", class: "all", click: () => setOff(section.kind, []) }, words.all);
-    section.all = all;
+    section.all = make("button", { type: "button", class: "all", click: () => setOff(section.kind, []) }, words.all);
     section.element = make("details", { "data-kind": section.kind, open: Boolean(section.open) },
-      make("summary", {}, title, section.mark), make("fieldset", {}, make("legend", { class: "unseen" }, title), all, list, more));
+      make("summary", {}, title, section.mark), make("fieldset", {}, make("legend", { class: "unseen" }, title), section.all, section.list, section.more));
     return section;
+  }
+
+  /* As many rows as the reader wants of what there is. */
+  function fill(section) {
+    const { present, rows, list, more, limit, element } = section;
+    const made = present.slice(rows.length, limit).map((key) => row(section, key));
+    rows.push(...made);
+    list.append(...made.map((one) => one.element));
+    for (const { lone } of rows) lone.hidden = present.length < 2;
+    more.hidden = rows.length === present.length;
+    more.textContent = words.moreRows(present.length - rows.length);
+    element.hidden = !present.length;
+  }
+
+  /* Whatever the page holds and has no row yet: at the start all, later what the server has told. */
+  function grow() {
+    const whole = filters.tally(true);
+    for (const section of sections) {
+      const found = whole[section.kind];
+      section.present.push(...section.order(found).filter((key) => found.has(key) && !section.present.includes(key)));
+      fill(section);
+    }
   }
 
   /* Least confidence, entities without facts, and what was hidden by hand. */
@@ -133,7 +126,9 @@ const legend = (() => {
   }
 
   function start() {
-    sections.push(...definitions().map(build).filter(Boolean));
+    sections.push(...definitions.map(build));
+    grow();
+    data.listen(grow);
     box.append(make("h2", {}, words.legend), reset, ...sections.map((section) => section.element), rest.element);
   }
 

@@ -127,7 +127,8 @@ const main = (() => {
   open();
   addEventListener("hashchange", () => { if (location.hash !== address.written) open(); });
   root.dataset.ready = "true";
-  camera.drawn().then(data.quoted).then(() => {
+  camera.drawn().then(data.quoted).then((whole) => {
+    if (!whole) remote.say(words.damaged);
     if (data.parted) panel.show(false, true);
     if (data.parted && state.now.table) table.show();
     search.known();

@@ -14,7 +14,7 @@ const remote = (() => {
     try {
       const answer = await fetch(`${data.server}${path}?${new URLSearchParams(parameters)}`, { signal: stop.signal, headers: { Accept: "application/json" } });
       const told = await answer.json().catch(() => null);
-      if (!answer.ok) throw new Error(words.refused(told?.detail ?? answer.statusText));
+      if (!answer.ok) throw Object.assign(new Error(words.refused(told?.detail ?? answer.statusText)), { status: answer.status });
       if (!told) throw new Error(words.gone);
       return told;
     } catch (error) {
@@ -25,9 +25,11 @@ const remote = (() => {
     }
   }
 
-  function say(message, again) {
+  /* A message in the line above the graph, with a button to try again where that may help. */
+  function say(message, again = null) {
+    const retry = again ? [button(null, words.again, () => { say(null); again(); }, words.again)] : [];
     trouble.hidden = !message;
-    trouble.replaceChildren(...(message ? [make("span", {}, message), button(null, words.again, () => { say(null); again(); }, words.again), button("close", words.close, () => say(null), null, { class: "bare" })] : []));
+    trouble.replaceChildren(...(message ? [make("span", {}, message), ...retry, button("close", words.close, () => say(null), null, { class: "bare" })] : []));
   }
 
   const search = async (query) => (await ask("search", { q: query.trim() })).results.map(({ matched, ...node }) => ({ node, name: matched }));
@@ -52,17 +54,19 @@ const remote = (() => {
     }
   }
 
-  /* Facts of an entity that the page lacks, so many at a time; the number of its node. */
+  /* Facts of an entity that the page lacks, so many at a time; the number of its node. The server counts all that the
+     page was built without, so that its node keeps where the next begin; a piece of which all has come with another
+     entity is passed over. */
   async function fetchPart(id) {
-    const held = byId.get(id);
-    const skip = held === undefined ? 0 : data.factsOf[held].filter((fact) => fact.beyond).length;
+    const before = data.facts.length;
+    const skip = nodes[byId.get(id)]?.next ?? 0;
     const piece = await ask(`entity/${encodeURIComponent(id)}`, { skip });
     place(piece);
-    for (const fact of piece.statements) fact.beyond = true;
     if (!data.add(piece)) throw new Error(words.full);
     const at = byId.get(piece.entity);
-    if (!piece.more) nodes[at].more = 0;
-    return at;
+    nodes[at].next = piece.next;
+    if (piece.next === null) nodes[at].more = 0;
+    return piece.next !== null && data.facts.length === before ? fetchPart(id) : at;
   }
 
   /* Do something with an entity of which more was asked for; `act` gets its node. */
@@ -84,18 +88,19 @@ const remote = (() => {
     main.go(at);
   });
 
-  /* All that an address names and the page lacks, a few at most. */
+  /* All that an address names and the page lacks, a few at most; what is no longer there is passed over. */
   async function missing(ids) {
     if (!data.beyond) return;
     for (const id of ids.slice(0, 12)) {
       try {
         await fetchPart(id);
       } catch (error) {
+        if (error.status === 404) continue;
         say(error.message, () => location.reload());
         return;
       }
     }
   }
 
-  return { search, load, open, missing };
+  return { search, load, open, missing, say };
 })();

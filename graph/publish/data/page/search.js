@@ -51,11 +51,11 @@ const search = (() => {
     return hits.sort((one, other) => one.close - other.close || one.at - other.at).slice(0, LIMIT).map(({ at, name }) => ({ node: data.nodes[at], name }));
   }
 
-  /* What tells an entity from a namesake: its post, or where or of what it is; and how much is written of it. */
+  /* What tells an entity from a namesake: its post, or where or of what it is, where that is stated; and how much is written of it. */
   function particulars(node) {
     const own = node.index === undefined ? [] : data.factsOf[node.index];
-    const best = ["holds_position", "part_of", "based_in", "member_of"].map((predicate) =>
-      own.find((fact) => fact.predicate === predicate && fact.subject === node.index)).find(Boolean);
+    const stated = own.filter((fact) => fact.subject === node.index && fact.status === "stated");
+    const best = data.page.telling.map((predicate) => stated.find((fact) => fact.predicate === predicate)).find(Boolean);
     const about = best ? [best.role, data.nodes[best.object].label].filter(Boolean).join(", ") : node.about ?? "";
     return [data.page.types[node.type].label, about, words.articlesIn(node.count ?? 0)].filter(Boolean).join(" · ");
   }
