@@ -9,6 +9,7 @@ Data Model, W3C 2017); an ``oa:Annotation`` ties it to all that it says.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,9 @@ from graph.publish.terms import count, date, literal, named, number, plain
 from graph.publish.vocabulary import DCTERMS, NEWSGRAPH, OA, ORG, PROV, RDF, node, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from graph.core.types import Dataset, Evidence, ThemeLink
+    from graph.core.types import Dataset, Evidence, Status, ThemeLink
     from graph.publish.index import Support
     from graph.publish.terms import Iris
 
@@ -63,7 +64,7 @@ def statement(iris: Iris, one: Statement, types: Mapping[str, str]) -> Descripti
     if one.predicate == "holds_position" and one.status == "stated" and types[one.object] in BODY:
         pairs += [_MEMBERSHIP, (_MEMBER, subject), (_ORGANIZATION, object_)]
         pairs += [(_ORG_ROLE, role_iri(iris.base, one.role))] if one.role else []
-    pairs += [(SUBJECT, subject), (PREDICATE, term(one.predicate)), (OBJECT, object_), (_STATUS, literal(one.status))]
+    pairs += [(SUBJECT, subject), (PREDICATE, term(one.predicate)), (OBJECT, object_), _said(one.status)]
     if one.role:
         pairs.append((_ROLE, literal(one.role)))
     if one.valid_from:
@@ -73,6 +74,11 @@ def statement(iris: Iris, one: Statement, types: Mapping[str, str]) -> Descripti
     pairs.append((_CONFIDENCE, number(one.confidence)))
     pairs += _support(iris, one.evidence)
     return iris.local("statement", one.id), pairs
+
+
+@cache
+def _said(status: Status) -> Pair:
+    return _STATUS, literal(status)
 
 
 def tag(iris: Iris, one: ThemeLink) -> Description:
@@ -91,7 +97,11 @@ def tag_iri(iris: Iris, one: ThemeLink) -> ox.NamedNode:
     return iris.local("tag", digest(one.article, one.entity, one.theme))
 
 
-def _support(iris: Iris, evidence: Iterable[Evidence]) -> Iterator[Pair]:
+def _support(iris: Iris, evidence: Sequence[Evidence]) -> Iterator[Pair]:
+    if len(evidence) == 1:  # most facts: nothing to sort
+        yield _DERIVED, iris.articles[evidence[0].article]
+        yield EVIDENCE, iris.quote(evidence[0])
+        return
     evidence = sorted(evidence)
     for name in sorted({one.article for one in evidence}):
         yield _DERIVED, iris.articles[name]

@@ -163,6 +163,9 @@ class _Reheaded:
 
     def write(self, data: bytes) -> int:
         """Take bytes of the output; returns how many."""
+        if not self._lines and self._carriage == b"\r":
+            self._file.write(data)
+            return len(data)
         rest = bytes(data)
         while self._lines and rest:
             _, ended, rest = rest.partition(b"\n")
