@@ -132,12 +132,13 @@ def quotes(iris: Iris, said: Iterable[Support]) -> Iterator[list[Description]]:
         pieces = list(group)
         evidence = pieces[0][0]
         target = iris.quote(evidence)
-        exact, position = ox.NamedNode(f"{target.value}-text"), ox.NamedNode(f"{target.value}-position")
+        name = target.value
+        exact, position = ox.NamedNode(f"{name}-text"), ox.NamedNode(f"{name}-position")
         source: Pair = (SOURCE, iris.articles[evidence.article])
-        bodies = unique((BODY_OF, body) for _, body in pieces)
+        bodies = unique((BODY_OF, body) for _, body in pieces) if len(pieces) > 1 else [(BODY_OF, pieces[0][1])]
         yield [
             (target, [_QUOTED, source, (SELECTOR, exact), (SELECTOR, position)]),
             (exact, [_EXACT, (EXACT, literal(evidence.quote))]),
             (position, [_POSITION, (START, count(start)), (END, count(end))]),
-            (ox.NamedNode(f"{target.value}-annotation"), [_ANNOTATION, (TARGET, target), *bodies]),
+            (ox.NamedNode(f"{name}-annotation"), [_ANNOTATION, (TARGET, target), *bodies]),
         ]

@@ -64,9 +64,10 @@ def batches(iris: Iris, index: Index, dataset: Dataset, settings: PublishSetting
 
 
 def _triples(descriptions: Iterable[Description]) -> Iterator[ox.Triple]:
+    made = ox.Triple
     for subject, pairs in descriptions:
         for predicate, object_ in pairs:
-            yield ox.Triple(subject, predicate, object_)
+            yield made(subject, predicate, object_)
 
 
 def _batched(descriptions: Iterable[Description]) -> Iterator[list[ox.Triple]]:
