@@ -104,6 +104,11 @@ class Opened:
         found = re.search(r"([\d,]+) entit(?:y|ies) drawn.*? · ([\d,]+) facts?", self.page.inner_text("#status"))
         return tuple(int(number.replace(",", "")) for number in found.groups())
 
+    def tells(self, words: str) -> None:
+        """Wait until the status says these words; while the view moves it is told a few times a second."""
+        told = "(words) => document.querySelector('#status').textContent.includes(words)"
+        self.page.wait_for_function(told, arg=words)
+
     def quiet(self) -> None:
         """Fail if the page used the network, ran a dialog or logged an error."""
         assert self.requests == []

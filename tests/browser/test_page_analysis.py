@@ -142,7 +142,7 @@ def test_the_time_bar_counts_articles_and_its_range_filters_facts(open_small):
     assert last.get_attribute("aria-valuetext") in opened.page.inner_text("#time .range")
     early = [fact for fact in FACTS if fact[5] == "a1"]
     assert opened.shown()[1] == len(early)
-    assert opened.page.inner_text("#status").endswith(f"{len(early)} facts · 1 theme link")
+    opened.tells(f"{len(early)} facts · 1 theme link")
     opened.go("Quill Ferries")
     assert opened.page.locator("#panel .fact").count() == 1
     assert "2 hidden by the filters" in opened.panel()
@@ -248,7 +248,7 @@ def test_focus_shows_a_neighbourhood_which_expanding_enlarges(open_small):
     opened.go("Oskar Lind")
     opened.act("focus")
     assert opened.shown()[0] == 2
-    assert "in focus" in opened.page.inner_text("#status")
+    opened.tells("in focus")
     opened.page.click("#panel button.name:has-text('Élodie Brandt')")
     opened.act("expand")
     assert opened.shown()[0] == 6

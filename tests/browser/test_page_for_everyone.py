@@ -65,7 +65,7 @@ def test_everything_is_done_by_keyboard_alone(open_small):
     assert opened.title() == "Élodie Brandt"
     tab_to(opened, "[data-act=focus]")
     keyboard.press("Enter")
-    assert "in focus" in opened.page.inner_text("#status")
+    opened.tells("in focus")
     assert opened.page.evaluate("document.activeElement.dataset.act") == "focus"
     tab_to(opened, "[data-act=pin]")
     keyboard.press("Space")

@@ -210,10 +210,16 @@ main()
 """
 
 
+def _heard():
+    """Let a child hear Ctrl-C, though these tests may run where it is ignored, as in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _stopped_while_writing(how, bad, out):
     args = ["build", str(bad / "good.txt"), "--out", str(out), "--formats", "turtle,nquads"]
     script = KILLED.format(signal=int(how))
-    return subprocess.run([sys.executable, "-c", script, *args], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", script, *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=_heard)
 
 
 def test_killed_build_leaves_no_half_file_under_a_final_name(bad, tmp_path):
@@ -249,7 +255,7 @@ def test_interrupt_with_workers_shows_no_traceback(tmp_path):
     args = ["build", tmp_path / "many.jsonl", "--out", tmp_path / "out", "--jobs", 2, "--config", tmp_path / "c.toml"]
     command = [sys.executable, "-m", "graph", *map(str, args)]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_heard
     )
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     deadline = time.monotonic() + 60

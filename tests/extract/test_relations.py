@@ -500,6 +500,10 @@ def test_a_role_is_said_whole_and_of_one_person(nlp: Language, text: str, role: 
             "Minister for Public Health, Housing and Local Government",
         ),
         ("Zolda's Minister of Finance, Mara Holt and Tom Verne spoke.", "Minister of Finance"),
+        (
+            "Minister of Housing and Local Government Mara Holt of Zolda spoke.",
+            "Minister of Housing and Local Government",
+        ),
         ("Secretary of State Mara Holt of Zolda spoke.", "Secretary of State"),
         ("Mara Holt took over the presidency of Zolda.", "president"),
     ],

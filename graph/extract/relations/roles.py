@@ -131,13 +131,15 @@ def _right(sentence: Sentence, head: int) -> int:
 
 
 def _listed(sentence: Sentence, end: int) -> int:
-    """Token after further portfolios behind the first: "for Health", then ", Housing and Local Government"."""
+    """Token after further portfolios behind the first: "for Health", then ", Housing and Local Government".
+
+    What a post of its own ends is none: "Minister of Finance and Foreign Minister".
+    """
     at = end
     while sentence.lower(at) == "," and (after := _titled(sentence, at + 1)) > at + 1:
         at = after
-    if at > end and sentence.lower(at) in {"and", "&"} and (after := _titled(sentence, at + 1)) > at + 1:
-        return after
-    return end
+    after = _titled(sentence, at + 1) if sentence.lower(at) in {"and", "&"} else 0
+    return after if after > at + 1 and not _is_head(sentence, after) else end
 
 
 def _titled(sentence: Sentence, start: int) -> int:
