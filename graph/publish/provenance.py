@@ -135,7 +135,7 @@ def quotes(iris: Iris, said: Iterable[Support]) -> Iterator[list[Description]]:
         name = target.value
         exact, position = ox.NamedNode(f"{name}-text"), ox.NamedNode(f"{name}-position")
         source: Pair = (SOURCE, iris.articles[evidence.article])
-        bodies = unique((BODY_OF, body) for _, body in pieces) if len(pieces) > 1 else [(BODY_OF, pieces[0][1])]
+        bodies = unique((BODY_OF, body) for _, body in pieces)
         yield [
             (target, [_QUOTED, source, (SELECTOR, exact), (SELECTOR, position)]),
             (exact, [_EXACT, (EXACT, literal(evidence.quote))]),

@@ -154,23 +154,20 @@ class _Reheaded:
 
     pyoxigraph declares prefixes in the order of a hash table seeded anew in each process, so its header differs between
     equal runs. It also leaves carriage returns as they are, which an XML parser reads as line feeds: ``carriage`` is
-    written for them.
+    written for them, where it is given.
     """
 
-    def __init__(self, file: BinaryIO, header: bytes, lines: int, carriage: bytes = b"\r") -> None:
+    def __init__(self, file: BinaryIO, header: bytes, lines: int, carriage: bytes = b"") -> None:
         self._file, self._lines, self._carriage = file, lines, carriage
         file.write(header)
 
     def write(self, data: bytes) -> int:
         """Take bytes of the output; returns how many."""
-        if not self._lines and self._carriage == b"\r":
-            self._file.write(data)
-            return len(data)
         rest = bytes(data)
         while self._lines and rest:
             _, ended, rest = rest.partition(b"\n")
             self._lines -= bool(ended)
-        self._file.write(rest.replace(b"\r", self._carriage))
+        self._file.write(rest.replace(b"\r", self._carriage) if self._carriage else rest)
         return len(data)
 
     def flush(self) -> None:

@@ -60,14 +60,16 @@ def inlined(store: ox.Store, sparql: str, prefixes: Mapping[str, str]) -> str:
     Example: ``inlined(store, 'SELECT * { { SELECT ?s { ?s skos:prefLabel "MOF" } } ?s ?p ?o }', names)`` has
     ``VALUES (?s) { (<…>) }`` for the subquery.
     """
-    left: set[str] = set()
-    while (place := next((one for one in _places(sparql) if one.query not in left), None)) is not None:
-        rows = _rows(store, place, prefixes)
-        if rows is None:
-            left.add(place.query)
+    known: dict[str, str | None] = {}  # a query may hold one subquery several times
+    while True:
+        for place in _places(sparql):
+            if place.query not in known:
+                known[place.query] = _rows(store, place, prefixes)
+            if (rows := known[place.query]) is not None:
+                sparql = sparql[: place.start] + rows + sparql[place.end :]
+                break
         else:
-            sparql = sparql[: place.start] + rows + sparql[place.end :]
-    return sparql
+            return sparql
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,20 @@ def test_prefixes_of_the_query_win_over_those_of_the_graph(airs: ox.Store) -> No
     assert not rows(airs, other)
 
 
+def test_a_subquery_that_stands_twice_is_answered_once(airs: ox.Store) -> None:
+    asked: list[str] = []
+
+    class Counting:
+        def query(self, sparql: str, **options: dict[str, str]) -> object:
+            asked.append(sparql)
+            return airs.query(sparql, **options)
+
+    sparql = f"SELECT * {{ {{ {{ {NAMED} }} ?s :owns ?o }} UNION {{ {{ {NAMED} }} ?o :owns ?s }} }}"
+    changed = inlined(Counting(), sparql, NAMES)  # type: ignore[arg-type]
+    assert changed.count("VALUES (?s) { (<http://x.example/a>) (<http://x.example/b>) }") == 2
+    assert len(asked) == 1
+
+
 def test_many_rows_and_blank_nodes_are_left_to_the_engine() -> None:
     sparql = "SELECT * { { SELECT ?s { ?s :owns ?o } } ?s :owns ?o }"
     assert "VALUES" in inlined(graph((f"n{i}", "owns", "x") for i in range(ROWS)), sparql, NAMES)

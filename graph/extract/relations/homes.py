@@ -6,23 +6,15 @@ Iraq has a British minister.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from graph.extract.relations.lexicon import LEXICON
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from graph.extract.relations.sentences import Sentence
-
-
-@cache
-def _homes() -> Mapping[str, str]:
-    """Country code by the name of a body in lower case."""
-    text = files("graph.extract").joinpath("data", "homes.toml").read_text("utf-8")
-    return {name.lower(): code for code, names in tomllib.loads(text).items() for name in names}
 
 
 def home_votes(sentences: Iterable[Sentence]) -> Counter[str]:
@@ -30,7 +22,7 @@ def home_votes(sentences: Iterable[Sentence]) -> Counter[str]:
 
     Example: of "Labour lost in the Commons", with both names found, ``Counter({"GB": 2})``.
     """
-    known = _homes()
+    known = LEXICON.homes
     names = (
         sentence.doc[slot.start : slot.end].text.lower().removeprefix("the ")
         for sentence in sentences

@@ -46,6 +46,7 @@ class Lexicon:
     between: Mapping[str, tuple[NounFrame, ...]]
     role_heads: frozenset[str]
     abstract: Mapping[str, str]
+    homes: Mapping[str, str]
     role_suffixes: frozenset[str]
     role_linkers: frozenset[str]
     role_qualifiers: frozenset[str]
@@ -139,6 +140,7 @@ def read_lexicon() -> Lexicon:
         between=_by_lemma(between),
         role_heads=frozenset(roles["heads"]) | frozenset(roles["abstract"]),
         abstract=roles["abstract"],
+        homes={name.lower(): code for code, names in _load("homes").items() for name in names},
         role_suffixes=frozenset(roles["suffixes"]),
         role_linkers=frozenset(roles["linkers"]),
         role_qualifiers=frozenset(roles["qualifiers"]),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.core.gazetteer import demonym, find_place
 from graph.extract.relations import status
@@ -32,6 +31,14 @@ OTHERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our"})
 STOP = frozenset({"the", "of", "and", "for", "ministry", "department", "minister", "deputy"})
 
 
+class Held(NamedTuple):
+    """A post, the persons that a sentence says it of, and the name of the pattern that tells."""
+
+    role: Role
+    holders: tuple[Slot, ...]
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class Background:
     """What the article names besides the sentence: ministries with their words, its main country if any, the posts that
@@ -55,7 +62,7 @@ def _standing(text: str) -> tuple[str, bool]:
     return (place.country or text.lower(), False) if place.kind == "country" else (text.lower(), True)
 
 
-def _country(named: Sequence[tuple[str, int]], votes: Mapping[str, int] = MappingProxyType({})) -> int | None:
+def _country(named: Sequence[tuple[str, int]], votes: Mapping[str, int]) -> int | None:
     """The mention of the country that an article names most, of names and mention numbers in text order.
 
     ``votes`` count as further names of countries; a country that is not named itself has no mention to give.
@@ -162,7 +169,15 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
     return None if background.country is None else (background.country, "country")
 
 
-def holders_of(sentence: Sentence, role: Role, roles: Sequence[Role]) -> tuple[tuple[Slot, ...], str]:
+def find_holders(sentence: Sentence) -> Sequence[Held]:
+    """All posts in a sentence, in order, each with those it is said of and by which pattern. Read once, then kept."""
+    if sentence.holders is None:
+        roles = find_roles(sentence)
+        sentence.holders = tuple(Held(role, *_holders(sentence, role, roles)) for role in roles)
+    return sentence.holders
+
+
+def _holders(sentence: Sentence, role: Role, roles: Sequence[Role]) -> tuple[tuple[Slot, ...], str]:
     """Persons that a post is said of; a post joined to another by "and" has the other's holder."""
     if role.holder is not None:
         return (role.holder,), "inside"
@@ -187,9 +202,7 @@ def _one_holders(sentence: Sentence, gap: range) -> bool:
 
 def find_posts(sentence: Sentence, background: Background) -> Iterator[Proposal]:
     """Each post of each named person in a sentence, with the body or country it belongs to."""
-    roles = find_roles(sentence)
-    for role in roles:
-        holders, how = holders_of(sentence, role, roles)
+    for role, holders, how in find_holders(sentence):
         if not holders:
             continue
         envoy = singular(sentence.lower(role.noun.head)) in ENVOYS

@@ -200,7 +200,8 @@ def _portfolio(sentence: Sentence, end: int, limit: int) -> int:
     after = end + 1
     if sentence.lower(end) not in {"of", "for"}:
         return end
-    while after < limit and sentence.lower(after) in LEXICON.portfolios | {"and", "&", "state"}:
+    words = LEXICON.portfolios | {"and", "&", "state"}
+    while after < limit and sentence.lower(after) in words:
         after += 1
     return after if after > end + 1 else end
 

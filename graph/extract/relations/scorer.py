@@ -17,9 +17,8 @@ from graph.extract.relations import status
 from graph.extract.relations.features import Words, features, read_words
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.nominals import POSSESSIVE
-from graph.extract.relations.posts import holders_of
+from graph.extract.relations.posts import find_holders
 from graph.extract.relations.proposal import Proposal
-from graph.extract.relations.roles import find_roles
 from graph.extract.relations.said import said
 
 if TYPE_CHECKING:
@@ -173,11 +172,10 @@ def _nearest_role(sentence: Sentence, person: Slot, body: Slot) -> str:
     A post that the sentence says of another is not theirs: "Mr Blair attacked Tory leader Jane Roe"; unless one follows
     the other in it.
     """
-    every = find_roles(sentence)
-    held = [(role, {holder.mention for holder in holders_of(sentence, role, every)[0]}) for role in every]
-    own = [role for role, mentions in held if person.mention in mentions]
-    shared = _tells_successors(sentence)
-    roles = own or [role for role, mentions in held if (shared or not mentions) and _open(sentence, role, person)]
+    held = find_holders(sentence)
+    own = [one.role for one in held if any(holder.mention == person.mention for holder in one.holders)]
+    free = (one.role for one in held if not one.holders or _tells_successors(sentence))
+    roles = own or [role for role in free if _open(sentence, role, person)]
     if not roles:
         return ""
     nearest = min(roles, key=lambda r: (abs(r.noun.head - person.start) + abs(r.noun.head - body.start), r.noun.start))

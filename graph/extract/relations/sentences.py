@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span, Token
 
+    from graph.extract.relations.posts import Held
     from graph.extract.relations.roles import Role
 
 MAX_SLOTS = 40
@@ -57,7 +58,8 @@ class Slot:
 class Sentence:
     """Tokens ``start:end`` of a Doc with the slots in them, in order; ``at`` maps a token to its outermost slot.
 
-    ``roles`` are the posts in it, once `graph.extract.relations.roles.find_roles` has read them.
+    ``roles`` are the posts in it, once `graph.extract.relations.roles.find_roles` has read them, ``holders`` whom each
+    is said of, once `graph.extract.relations.posts.find_holders` has.
     """
 
     doc: Doc
@@ -68,6 +70,7 @@ class Sentence:
     at: dict[int, Slot] = field(default_factory=dict)
     lowers: list[str] = field(default_factory=list)
     roles: tuple[Role, ...] | None = None
+    holders: tuple[Held, ...] | None = None
 
     def __post_init__(self) -> None:
         """Index the slots by token; an enclosing name wins over what lies in it."""
