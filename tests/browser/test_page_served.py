@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Opened
+    from playwright.sync_api import Route
 
     from graph.core.types import Dataset
 
@@ -123,6 +124,49 @@ def test_an_address_of_an_entity_beyond_the_page_opens_it_again(open_served):
     retired = open_served("#node=oldunion")
     retired.page.wait_for_selector('#panel h2:has-text("Sailors\' Union")')
     assert retired.complaints == []
+
+
+def opening(opened: Opened, answer: Callable[..., object]) -> None:
+    """Follow a link to an entity beyond the page, which the server answers in this way."""
+    opened.page.route("**/explore/entity/**", answer)
+    with opened.page.expect_request("**/explore/entity/union**"):
+        opened.page.evaluate("location.hash = '#node=union'")
+
+
+def test_an_address_stays_until_the_server_has_given_what_it_names(open_address, address, folder):
+    waiting: list[Route] = []
+    opened = open_address(folder / "graph.html", address, clock=True)
+    opening(opened, lambda route: waiting.append(route))
+    opened.page.clock.run_for(5_000)
+    assert opened.page.evaluate("location.hash") == "#node=union"
+    waiting[0].continue_()
+    opened.page.wait_for_selector('#panel h2:has-text("Sailors\' Union")')
+    opened.page.clock.run_for(5_000)
+    assert "node=union" in opened.page.evaluate("location.hash")
+    assert "view=" in opened.page.evaluate("location.hash")
+
+
+def test_an_address_that_the_server_did_not_answer_is_tried_again(open_address, address, folder):
+    opened = open_address(folder / "graph.html", address, clock=True)
+    opening(opened, lambda route: route.abort())
+    opened.page.wait_for_selector("#trouble:not([hidden])")
+    opened.page.clock.run_for(5_000)
+    opened.page.unroute("**/explore/entity/**")
+    opened.page.get_by_role("button", name="Try again").click()
+    opened.page.wait_for_selector('#panel h2:has-text("Sailors\' Union")')
+
+
+def test_of_two_addresses_opened_in_a_row_the_later_counts(open_address, address, folder):
+    waiting: list[Route] = []
+    opened = open_address(folder / "graph.html", address, clock=True)
+    opening(opened, lambda route: waiting.append(route))
+    opened.page.evaluate("location.hash = '#node=brandt'")
+    assert opened.title() == "Élodie Brandt"
+    with opened.page.expect_event("requestfinished"):
+        waiting[0].continue_()
+    opened.page.clock.run_for(5_000)
+    assert opened.title() == "Élodie Brandt"
+    assert "node=brandt" in opened.page.evaluate("location.hash")
 
 
 def test_namesakes_are_told_apart(open_served):

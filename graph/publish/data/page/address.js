@@ -8,6 +8,7 @@ const address = (() => {
   const day = (text) => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") ? text : null);
   let timer = null;
   let written = "";
+  let held = false;
 
   /* Ids of entities that a fragment names and the page does not hold. */
   function lacking(fragment) {
@@ -112,8 +113,14 @@ const address = (() => {
   /* Browsers allow only so many changes of the address in a time: one after things have come to rest. */
   function later() {
     clearTimeout(timer);
-    timer = setTimeout(write, 300);
+    if (!held) timer = setTimeout(write, 300);
   }
 
-  return { parse, lacking, view, look, write, later, get written() { return written; } };
+  /* Leave the address as it is, or no longer. */
+  function hold(yes) {
+    held = yes;
+    if (yes) clearTimeout(timer);
+  }
+
+  return { parse, lacking, view, look, write, later, hold, get written() { return written; } };
 })();

@@ -88,17 +88,24 @@ const main = (() => {
     if (status.textContent !== text) status.textContent = text;
   }
 
-  /* What the address names; the page is drawn before what it lacks of that has come. */
-  async function open() {
-    const lacking = data.beyond ? address.lacking(location.hash) : [];
+  let opened = 0; // addresses
+
+  /* What an address names; the page is drawn before what it lacks of that has come. The address is not written anew
+     until then: it would name what is drawn. */
+  async function open(fragment = location.hash) {
+    const turn = ++opened;
+    const lacking = data.beyond ? address.lacking(fragment) : [];
     if (lacking.length) {
+      address.hold(true);
       if (!root.dataset.ready) changed(state.now, {});
-      await remote.missing(lacking);
+      await remote.missing(lacking, () => open(fragment));
+      if (turn !== opened) return; // another has been opened since
     }
-    const told = address.parse(location.hash);
+    address.hold(false);
+    const told = address.parse(fragment);
     if (told) state.restore(told);
     else changed(state.now, {});
-    const view = told && address.view(location.hash);
+    const view = told && address.view(fragment);
     if (view) camera.move(...view, false);
     else if (told?.chosen?.node !== undefined) camera.centre(told.chosen.node);
     else camera.fit(camera.all(), false);

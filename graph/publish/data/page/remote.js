@@ -89,14 +89,13 @@ const remote = (() => {
   });
 
   /* All that an address names and the page lacks, a few at most; what is no longer there is passed over. */
-  async function missing(ids) {
-    if (!data.beyond) return;
+  async function missing(ids, again) {
     for (const id of ids.slice(0, 12)) {
       try {
         await fetchPart(id);
       } catch (error) {
         if (error.status === 404) continue;
-        say(error.message, () => location.reload());
+        say(error.message, again);
         return;
       }
     }
