@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import spacy
+from threadpoolctl import ThreadpoolController
 
 from graph.core.errors import ConfigError
 from graph.core.types import Article, Claim, Extraction, Mention, ThemeTag
@@ -64,9 +66,24 @@ def extract(nlp: Language, article: Article) -> Extraction:
 
 
 def extract_together(nlp: Language, articles: Sequence[Article]) -> list[Extraction | Exception]:
-    """What each article says, or the error that reading it raised: one that trips a component costs no other."""
+    """What each article says, or the error that reading it raised: one that trips a component costs no other.
+
+    Matrices are multiplied in one thread: they are small, several threads wait for each other, and where several
+    processes read articles these take each other's processors (a third of the time on two).
+    """
+    with _libraries().limit(limits=1):
+        return _extracted(articles, parse_together(nlp, articles))
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    """The numerical libraries that are loaded: to look for them takes longer than to limit them."""
+    return ThreadpoolController()
+
+
+def _extracted(articles: Sequence[Article], docs: Sequence[Doc | Exception]) -> list[Extraction | Exception]:
     found: list[Extraction | Exception] = []
-    for article, doc in zip(articles, parse_together(nlp, articles), strict=True):
+    for article, doc in zip(articles, docs, strict=True):
         try:
             found.append(doc if isinstance(doc, Exception) else extraction_of(article, doc))
         except Exception as error:

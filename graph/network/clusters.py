@@ -33,7 +33,7 @@ TURN = (-0.7373688780783197, 0.6754902942615238)
 
 
 def arrange(links: nx.Graph, members: list[int], community: Mapping[int, int]) -> Array:
-    """Places of the members (sorted node numbers) of a connected graph, one row each, community beside community."""
+    """Places of the members (sorted: all nodes) of a connected graph, one row each, community beside community."""
     parts: dict[int, list[int]] = {}
     for node in members:
         parts.setdefault(community[node], []).append(node)
@@ -46,28 +46,46 @@ def arrange(links: nx.Graph, members: list[int], community: Mapping[int, int]) -
 def _split(links: nx.Graph, members: list[int]) -> Array:
     """One community: by forces if small, else by its own communities, and as a disc where it has none (a star)."""
     if len(members) <= SPLIT:
-        return settle(links.subgraph(members), members, ROUNDS)
-    within = communities(nx.relabel_nodes(links.subgraph(members), {node: at for at, node in enumerate(members)}))
+        return settle(links, members, ROUNDS)
+    within = communities(nx.relabel_nodes(links, {node: at for at, node in enumerate(members)}))
     if len(set(within.values())) == 1:
         return _disc(links, members)
-    return arrange(links.subgraph(members), members, {node: within[at] for at, node in enumerate(members)})
+    return arrange(links, members, {node: within[at] for at, node in enumerate(members)})
 
 
 def _beside(links: nx.Graph, members: list[int], groups: list[list[int]]) -> Array:
     row = {node: at for at, node in enumerate(members)}
-    home = {node: at for at, group in enumerate(groups) for node in group}
-    spots = [_middle(_pieces(links.subgraph(group), group)) for group in groups]
+    parts, bonds = _cut(links, groups)
+    spots = [_middle(_pieces(part, group)) for part, group in zip(parts, groups, strict=True)]
     radii = np.array([_reach(spot) for spot in spots]) + MARGIN
-    bonds: dict[tuple[int, int], float] = {}
-    for one, other, weight in links.subgraph(members).edges(data="weight"):
-        pair = (min(home[one], home[other]), max(home[one], home[other]))
-        if pair[0] != pair[1]:
-            bonds[pair] = bonds.get(pair, 0.0) + weight
     centres = _pack(radii, bonds)
     place = np.zeros((len(members), 2))
     for group, spot, centre in zip(groups, spots, centres, strict=True):
         place[[row[node] for node in group]] = spot + centre
     return place
+
+
+def _cut(links: nx.Graph, groups: list[list[int]]) -> tuple[list[nx.Graph], dict[tuple[int, int], float]]:
+    """The graph of each group by itself, and the weight of the edges between each two of them.
+
+    Graphs of their own: networkx's views, one within another, are slow to go through.
+    """
+    home = {node: at for at, group in enumerate(groups) for node in group}
+    inside: list[list[tuple[int, int, int]]] = [[] for _ in groups]
+    bonds: dict[tuple[int, int], float] = {}
+    for one, other, weight in links.edges(data="weight"):
+        first, second = sorted((home[one], home[other]))
+        if first == second:
+            inside[first].append((one, other, weight))
+        else:
+            bonds[first, second] = bonds.get((first, second), 0.0) + weight
+    parts = []
+    for group, edges in zip(groups, inside, strict=True):
+        part = nx.Graph()
+        part.add_nodes_from(group)
+        part.add_weighted_edges_from(edges)
+        parts.append(part)
+    return parts, bonds
 
 
 def _pieces(links: nx.Graph, group: list[int]) -> Array:

@@ -148,13 +148,17 @@ def _pull(place: Array, ends: NDArray[np.int64], weight: Array, rounds: int) -> 
 
 
 def _repulsion(place: Array, mass: Array) -> Array:
-    """The sum of mass · mass · LENGTH² / distance away from all others, for each node."""
+    """The sum of mass · mass · LENGTH² / distance away from all others, for each node.
+
+    In single precision, which is twice as fast and finer than a pixel.
+    """
     force = np.empty_like(place)
-    x, y = place[:, 0].copy(), place[:, 1].copy()
+    x, y, heavy = (row.astype(np.float32) for row in (place[:, 0], place[:, 1], mass))
+    one = np.float32(1.0)
     for start in range(0, len(place), CHUNK):
         rows = slice(start, start + CHUNK)
         dx, dy = x[rows, None] - x, y[rows, None] - y
-        push = mass / (dx * dx + dy * dy + 1.0)
+        push = heavy / (dx * dx + dy * dy + one)
         scale = LENGTH * LENGTH * mass[rows]
         force[rows, 0] = (push * dx).sum(axis=1) * scale
         force[rows, 1] = (push * dy).sum(axis=1) * scale
@@ -167,16 +171,24 @@ def _apart(place: Array, rounds: int = 60) -> Array:
         moved = np.zeros_like(place)
         x, y = place[:, 0].copy(), place[:, 1].copy()
         for start in range(0, len(place), CHUNK):
-            rows = slice(start, start + CHUNK)
-            dx, dy = x[rows, None] - x, y[rows, None] - y
+            one, other = _near(x, y, start)
+            dx, dy = x[one] - x[other], y[one] - y[other]
             over_x, over_y = CELL[0] - np.abs(dx), CELL[1] - np.abs(dy)
-            near = (over_x > 0) & (over_y > 0)
-            near[np.arange(near.shape[0]), np.arange(start, start + near.shape[0])] = False
-            sideways = near & (over_x * CELL[1] < over_y * CELL[0])
-            moved[rows, 0] = np.where(sideways, np.sign(dx) * over_x, 0.0).sum(axis=1)
-            moved[rows, 1] = np.where(near & ~sideways, np.sign(dy) * over_y, 0.0).sum(axis=1)
+            sideways = over_x * CELL[1] < over_y * CELL[0]
+            moved[:, 0] += np.bincount(one, np.where(sideways, np.sign(dx) * over_x, 0.0), len(place))
+            moved[:, 1] += np.bincount(one, np.where(sideways, 0.0, np.sign(dy) * over_y), len(place))
         if not moved.any():
             break
         limit = np.maximum(np.abs(moved).max(axis=1), 1.0)
         place = place + moved * (np.minimum(limit * 0.35, 30.0) / limit)[:, None]
     return place
+
+
+def _near(x: Array, y: Array, start: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of different nodes whose cells overlap, the first of each pair in the chunk that begins at ``start``."""
+    rows = slice(start, start + CHUNK)
+    near = np.abs(x[rows, None] - x) < CELL[0]
+    near &= np.abs(y[rows, None] - y) < CELL[1]
+    near[np.arange(near.shape[0]), np.arange(start, start + near.shape[0])] = False
+    one, other = near.nonzero()
+    return one + start, other

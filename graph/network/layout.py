@@ -53,7 +53,7 @@ def positions(graph: nx.MultiDiGraph, community: Mapping[str, int] | None = None
     known: dict[int, int] = {}
     if len(order) > WHOLE:
         known = communities(links) if community is None else {at: community[node] for at, node in enumerate(order)}
-    blocks = [(group, _component(links.subgraph(group), group, known)) for group in groups if len(group) > 1]
+    blocks = [(group, _component(links.subgraph(group).copy(), group, known)) for group in groups if len(group) > 1]
     place = np.zeros((len(order), 2))
     for members, spots in _packed(blocks, alone):
         place[members] = spots

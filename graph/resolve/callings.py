@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 REACH = 80
 """Characters before and after a name that are looked at."""
-_BEFORE = re.compile(r"([^,.;:()!?“”\"\n]*),?\s+$")
+_PHRASE = re.compile(r"[^,.;:()!?“”\"\n]*")
 _AFTER = re.compile(r",\s+([^,.;:()!?“”\"—–\n]+)")
 _BEYOND = re.compile(r"(?:^|\s)(?:of|at|for|from|in|on|with|who|whom|which|that|and|but)\s.*", re.DOTALL)
 
@@ -50,9 +50,21 @@ def is_sporting(text: str, mentions: Sequence[Mention], roles: Iterable[str]) ->
 def _beside(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
     """The phrases next to mentions that end in what the person is called, and titles that mentions begin with."""
     for mention in mentions:
-        if before := _BEFORE.search(text[max(0, mention.start - REACH) : mention.start]):
-            yield before[1]
+        if before := _last_phrase(text[max(0, mention.start - REACH) : mention.start]):
+            yield before
         if after := _AFTER.match(text[mention.end : mention.end + REACH]):
             yield _BEYOND.sub("", after[1])
         words = mention.text.split()
         yield from (" ".join(words[:end]) for end in range(1, len(words)))
+
+
+def _last_phrase(text: str) -> str:
+    """The phrase that a text with a space at its end ends in, one comma aside; empty where there is none.
+
+    Read backwards: a pattern anchored at the end is tried from every character.
+    """
+    shorter = text.rstrip()
+    if shorter == text:
+        return ""
+    backwards = _PHRASE.match(shorter.removesuffix(",")[::-1])
+    return backwards[0][::-1] if backwards else ""

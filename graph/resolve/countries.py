@@ -40,6 +40,9 @@ class Countries:
 
     learnt: Mapping[str, str] = field(default_factory=dict)
     cities: Mapping[str, str] = field(default_factory=dict)
+    _told: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
+    _placed: dict[tuple[str, int], str | None] = field(default_factory=dict, repr=False, compare=False)
+    """Answers of `country_in` and `lies_in`: the articles of a build ask the same again and again."""
 
     def country_in(self, name: str) -> tuple[str | None, str]:
         """The country that a name contains as noun or adjective, the longest first, and the name without it.
@@ -47,6 +50,11 @@ class Countries:
         >>> Countries().country_in("German Foreign Ministry"), Countries().country_in("Central Bank of Nigeria")
         (('DE', 'Foreign Ministry'), ('NG', 'Central Bank'))
         """
+        if name not in self._told:
+            self._told[name] = self._country_in(name)
+        return self._told[name]
+
+    def _country_in(self, name: str) -> tuple[str | None, str]:
         words = name.split()
         for size in range(min(_LONGEST, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
@@ -64,7 +72,10 @@ class Countries:
 
         Cities that GeoNames gives fewer than ``smallest`` people do not count: many a surname is a town's somewhere.
         """
-        return self._learnt(phrase) or self._city(phrase) or _lies_in(phrase, smallest)
+        asked = phrase, smallest
+        if asked not in self._placed:
+            self._placed[asked] = self._learnt(phrase) or self._city(phrase) or _lies_in(phrase, smallest)
+        return self._placed[asked]
 
     def mentioned(self, text: str) -> Iterator[str]:
         """Jurisdictions named in a text, once for each time; of overlapping names the longest counts."""
@@ -99,7 +110,6 @@ def _country(phrase: str) -> str | None:
     return demonym(phrase)
 
 
-@lru_cache(maxsize=1 << 16)
 def _lies_in(phrase: str, smallest: int) -> str | None:
     place = find_place(phrase)
     if place is None:

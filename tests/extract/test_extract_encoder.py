@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.core.config import ExtractSettings
 from graph.core.types import Article
 from graph.extract.encoder.blend import blend
-from graph.extract.encoder.model import TOGETHER, load_encoder
+from graph.extract.encoder.model import load_encoder
 from graph.extract.encoder.pieces import MOST, OVERLAP, SHAPES, WINDOW, pieces, shape, windows
 from graph.extract.encoder.units import CLASSES, LABELS, across, numbers
 from graph.extract.pipeline import extract, load_pipeline
@@ -96,7 +96,7 @@ def test_the_encoder_tells_what_names_are() -> None:
 
 
 def test_an_articles_states_do_not_depend_on_how_many_windows_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    doc = blank()(" ".join([TEXT] * (TOGETHER + 2) * 12))
+    doc = blank()(" ".join([TEXT] * 120))
     whole = load_encoder()(doc)
     again = load_encoder()(doc)
     assert whole is not None

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from graph.articles import read_articles
 from graph.core.config import ExtractSettings, InputSettings
 from graph.core.report import Report
 from graph.core.types import Article
 from graph.extract import parse as parsing
+from graph.extract import pipeline
 from graph.extract.parse import parse, parse_together
 from graph.extract.pipeline import extract, extract_together, load_pipeline
 
@@ -70,3 +72,20 @@ def test_an_article_that_trips_a_component_costs_no_other(place: str) -> None:
     assert [first, third] == [extract(nlp, articles[0]), extract(nlp, articles[2])]
     with pytest.raises(ValueError, match="lost in the fog"):
         extract(nlp, articles[1])
+
+
+def test_matrices_are_multiplied_in_one_thread(
+    nlp: Language, articles: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def look(nlp: Language, some: list[Article]) -> list[Doc | Exception]:
+        seen.extend(one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas")
+        return parse_together(nlp, some)
+
+    monkeypatch.setattr(pipeline, "parse_together", look)
+    with threadpool_limits(limits=2, user_api="blas"):
+        extract_together(nlp, articles[:1])
+        assert seen
+        assert set(seen) == {1}
+        assert {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"} == {2}

@@ -13,6 +13,10 @@ MINISTER = story("a", "The [ministry:2 Kelora Roads Ministry] of [official:1 Ann
     ("text", "roles", "sporting"),
     [
         ("Rovers coach Ann Lee spoke.", [], True),
+        ("Rovers coach,\n Ann Lee spoke.", [], True),
+        ("Rovers coach,, Ann Lee spoke.", [], False),
+        ("The coach-Ann Lee spoke.", [], False),
+        ("Ann Lee", [], False),
         ("Their coach, Ann Lee, spoke.", [], True),
         ("Ann Lee, a striker, spoke.", [], True),
         ("Ann Lee, the Varo Rovers goalkeeper, spoke.", [], True),

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from graph.extract.lexicon import Lexicon, load_lexicon
 
 if TYPE_CHECKING:
@@ -135,9 +137,9 @@ def _pieces(doc: Doc, start: int, end: int, lexicon: Lexicon, edges: set[int]) -
 
 def listed(doc: Doc) -> Iterator[Window]:
     """Bodies whose name lists what they are for: "Ministry of Reefs, Tides and Tourism", "Reefs and Tides Ministry"."""
-    for head in doc:
-        if head.text not in BODY_HEADS:
-            continue
+    codes = np.array([doc.vocab.strings[word] for word in sorted(BODY_HEADS)], np.uint64)
+    for at in np.flatnonzero(np.isin(doc.to_array("ORTH"), codes)).tolist():
+        head = doc[at]
         if head.i + 2 < len(doc) and doc[head.i + 1].lower_ in {"of", "for"}:
             end = _list_end(doc, head.i + 2)
             if end > head.i + 2:

@@ -50,13 +50,16 @@ class DocView:
 
 def view(doc: Doc) -> DocView:
     """Look at a parsed Doc once."""
-    sentence, number = [], -1
+    lower, shape, sentence = [], [], []
+    number = -1
     for token in doc:
         number += bool(token.is_sent_start) or token.i == 0
+        lower.append("|" if token.is_space else token.lower_)
+        shape.append(_shape(token.text))
         sentence.append(number)
     return DocView(
-        ["|" if token.is_space else token.lower_ for token in doc],
-        [_shape(token.text) for token in doc],
+        lower,
+        shape,
         sentence,
         {_strip(doc, span.start, span.end): span.label_ for span in doc.ents},
         {at: span.label_ for span in doc.ents for at in range(span.start, span.end)},

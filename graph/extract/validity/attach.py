@@ -13,7 +13,7 @@ from graph.extract.validity.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from graph.extract.relations.proposal import Proposal
     from graph.extract.validity.calendar import Tense
@@ -35,7 +35,7 @@ def validity(one: Proposal, start: int, end: int) -> Validity:
     A denied fact has no dates, and of a planned one only days that had not passed when its article appeared count.
     """
     doc = one.sentence.doc
-    text = doc.text[start:end]
+    text = _text(doc, start, end)
     if one.predicate not in words().verbs or one.status == "denied" or not may_date(text):
         return NOWHERE
     published = _published(doc._.article)
@@ -52,6 +52,12 @@ def validity(one: Proposal, start: int, end: int) -> Validity:
             told = {side: {later} if found and later else set() for side, found in told.items()}
     found = _single(told["begins"]), _single(told["ends"])
     return found if _sound(found, one.status, published) else NOWHERE
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    """Characters of a Doc, as ``doc.text[start:end]``, which puts the whole text together each time."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.text[start - span.start_char : end - span.start_char] if span is not None else ""
 
 
 def _published(article: object) -> date | None:

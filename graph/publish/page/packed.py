@@ -46,8 +46,7 @@ def pack(data: Mapping[str, Any], plain: int = PLAIN) -> Packed:
     >>> pack({"name": "a" * 99, "statements": []}, plain=50).type
     'application/gzip'
     """
-    text = to_json(data)
-    if len(text) <= plain:
+    if _quoted(data) <= plain and len(text := to_json(data)) <= plain:
         return Packed("application/json", text)
     statements = [
         fact | {"evidence": [{key: value for key, value in one.items() if key != "quote"} for one in fact["evidence"]]}
@@ -56,6 +55,12 @@ def pack(data: Mapping[str, Any], plain: int = PLAIN) -> Packed:
     rest = to_json({**data, "statements": statements})
     lines = "\n".join(_lines(data["statements"]))
     return Packed("application/gzip", _squeezed(rest), _squeezed(lines) if lines else "")
+
+
+def _quoted(data: Mapping[str, Any]) -> int:
+    """Characters of the quotes: where these alone are too many, the whole need not be written to be counted."""
+    quotes = (one["quote"] for fact in data.get("statements", ()) for one in fact["evidence"])
+    return sum(len(part if isinstance(part, str) else part[1]) for quote in quotes for part in quote)
 
 
 def _lines(statements: Sequence[Mapping[str, Any]]) -> Iterator[str]:
