@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from benchmarks.sparql.alone import Alone
 from benchmarks.sparql.generate import World, world_of, write
 from benchmarks.sparql.questions import lookups, questions
 from benchmarks.sparql.table import markdown
@@ -90,14 +91,16 @@ def measure(folder: Path, world: World, repeats: int, seconds: float) -> Iterato
         "quads": len(store), "first_open": making, "open": opening, "python": platform.python_version(),
         "versions": {name: version(name) for name in ("pyoxigraph", "rdflib", "starlette", "uvicorn")},
     }  # fmt: skip
-    with served(folder) as url, httpx.Client(base_url=url, timeout=600) as client:
+    del store  # the processes that answer have it open, each for itself
+    alone = Alone(folder, prefixes)
+    with alone, served(folder) as url, httpx.Client(base_url=url, timeout=600) as client:
         found["protocol"] = found["protocol_after"] = protocol_cost(client)
         found["load"] = {}
         for kind, texts in (("lookups", small), ("saved", asked)):
             found.setdefault("saved", {})
             found[kind] = {}
             for name, text in texts.items():
-                one = compare(store, client, text, prefixes, repeats)
+                one = compare(alone, client, text, repeats)
                 found[kind][name] = {"rows": one.rows, "bare": one.bare, "endpoint": one.endpoint}
                 print(f"{name}: {found[kind][name]}", flush=True)
                 yield found

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from benchmarks.sparql.alone import GIVEN_UP, Alone
 from benchmarks.sparql.generate import CHUNK, chunk, world_of, write
 from benchmarks.sparql.questions import ASKED, lookups, questions
 from benchmarks.sparql.table import markdown
@@ -86,3 +87,23 @@ def test_the_table_tells_ratios_and_what_was_given_up() -> None:
     assert "| posts | 10.0 | 2,000 | 200 |" in text
     assert "| owners | 100.0 | > 60,000 | > 600 |" in text
     assert "at least 400 times as long; 1 were given up after 60 s." in text
+
+
+def test_a_question_that_takes_too_long_is_given_up_and_the_next_is_answered() -> None:
+    endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with Alone(ROOT / "exports", {}) as alone:
+        assert alone.ask(endless, 0.2) is None
+        asked = alone.ask("SELECT ?s WHERE { ?s ?p ?o } LIMIT 3")
+    assert asked is not None
+    assert asked[1].count(b'"uri"') == 3
+
+
+def test_the_table_gives_bounds_where_oxigraph_was_given_up() -> None:
+    posts = {"rows": 3, "bare": None, "endpoint": 3.0}
+    run = {
+        "quads": 10, "protocol": 0.0, "protocol_after": 0.0, "open": 0.02, "first_open": 0.0,
+        "saved": {"posts": posts, "owners": {"rows": 1, "bare": 0.01, "endpoint": 0.01}}, "load": {},
+    }  # fmt: skip
+    table = markdown([run])
+    assert f"| posts | 3 | > {GIVEN_UP * 1000:,.0f} | 3,000 | < {3 / GIVEN_UP:.2f} |" in table
+    assert "at most 0.5" in table

@@ -424,7 +424,7 @@ def test_facts_are_sound_whatever_the_mentions(nlp: Language, words: list[str], 
             "France",
         ),
         ("Prime Minister Mara Holt spoke to the Spanish.", {"Spanish": L, "Mara Holt": O_}, "Spanish"),
-        ("Prime Minister Mara Holt spoke in Lyon.", {"Lyon": L, "Mara Holt": O_}, "Lyon"),
+        ("Chief Minister Mara Holt spoke in Bavaria.", {"Bavaria": L, "Mara Holt": O_}, "Bavaria"),
         ("President Mara Holt spoke of Zolda and its clubs.", {"Zolda": L, "Mara Holt": O_}, "Zolda"),
     ],
 )
@@ -452,8 +452,29 @@ def test_words_of_the_clause_before_do_not_plan_a_post(nlp: Language, text: str,
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Mara Holt spoke in Lyon.",
+        "Transport Commissioner Mara Holt spoke in France.",
+        "ZBK President Mara Holt spoke in France.",
+        "Blue Guild (BG) president Mara Holt spoke in France.",
+    ],
+)
+def test_a_post_of_another_body_or_above_a_town_is_not_the_places(nlp: Language, text: str) -> None:
+    marks = {name: kind for name, kind in {"Lyon": L, "France": L, "Mara Holt": O_}.items() if name in text}
+    assert "holds_position" not in {fact[0] for fact in facts(marked(nlp, text, marks))}
+
+
+@pytest.mark.parametrize("marks", [{"Port Guild": N}, {"Port Guild": N, "PG": N}, {"PG": N}])
+def test_a_body_with_its_short_form_in_brackets_has_the_post(nlp: Language, marks: Marks) -> None:
+    doc = marked(nlp, "Port Guild (PG) president Mara Holt spoke in France.", {**marks, "Mara Holt": P, "France": L})
+    assert [fact[2] for fact in facts(doc) if fact[0] == "holds_position"] == [next(iter(marks))]
+
+
+@pytest.mark.parametrize(
     ("text", "marks", "kept", "dropped"),
     [
+        ("Acme and Bolt make players.", {"Acme": C, "Bolt": C}, "", "member_of"),
         ("The Roads Unit is an arm of the Works Ministry.", {"Roads Unit": N, "Works Ministry": M}, "part_of", "owns"),
         ("Acme sued the Zoldan Court.", {"Acme": C, "Zoldan Court": G}, "", "regulates"),
     ],

@@ -54,6 +54,7 @@ class Lexicon:
     role_outside: frozenset[str]
     role_prepositions: frozenset[str]
     national: frozenset[str]
+    regional: frozenset[str]
     some_countries: tuple[tuple[frozenset[str], frozenset[str]], ...]
     portfolios: frozenset[str]
     honorifics: frozenset[str]
@@ -148,6 +149,7 @@ def read_lexicon() -> Lexicon:
         role_outside=frozenset(roles["qualifiers"] + roles["openers"] + roles["outside"]),
         role_prepositions=frozenset(roles["prepositions"]),
         national=frozenset(roles["national"]),
+        regional=frozenset(roles["regional"]),
         some_countries=tuple((frozenset(row["words"]), frozenset(row["countries"])) for row in roles["some_countries"]),
         portfolios=frozenset(roles["portfolios"]),
         honorifics=frozenset(words["honorifics"]["words"]),

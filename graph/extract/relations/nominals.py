@@ -23,6 +23,8 @@ WEAK = frozenset({"to", "from", "on", "under", "with"})
 JOINERS = frozenset({",", "and", "&", "or"})
 OPENERS = frozenset({",", "(", "-", "–", "—"})
 WINDOW = 6
+BRACKET = 4
+"""Tokens that a short form in brackets has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,23 @@ def is_list(sentence: Sentence, slots: tuple[Slot, ...]) -> bool:
 
 
 def _before(sentence: Sentence, noun: Nominal) -> Slot | None:
-    """The name in front of the noun: "Maybank chairman", "Malaysia's minister", "its owner"."""
+    """The name in front of the noun: "Maybank chairman", "Malaysia's minister", "its owner", "Port Guild (PG) head"."""
     i = noun.start
     while i > noun.start - 3 and sentence.lower(i - 1) in LEXICON.role_qualifiers and i - 1 not in sentence.at:
         i -= 1
     if sentence.lower(i - 1) in POSSESSIVE:
         i -= 1
+    opened = opening(sentence, i)
+    if opened is not None:
+        return sentence.ending_at(opened) or sentence.ending_at(i - 1)
     return sentence.ending_at(i)
+
+
+def opening(sentence: Sentence, end: int) -> int | None:
+    """Where a short bracket that ends before token ``end`` begins: that of "Port Guild (PG) chairman"."""
+    if sentence.lower(end - 1) != ")":
+        return None
+    return next((i for i in range(end - 2, end - 2 - BRACKET, -1) if sentence.lower(i) == "("), None)
 
 
 def _after(sentence: Sentence, noun: Nominal) -> tuple[str, Slot | None]:

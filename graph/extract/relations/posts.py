@@ -9,7 +9,7 @@ from graph.core.gazetteer import demonym, find_place
 from graph.extract.relations import status
 from graph.extract.relations.homes import home_votes
 from graph.extract.relations.lexicon import LEXICON
-from graph.extract.relations.nominals import complements, denoted
+from graph.extract.relations.nominals import complements, denoted, opening
 from graph.extract.relations.proposal import Proposal
 from graph.extract.relations.roles import Role, find_roles, inside_title, singular
 
@@ -41,11 +41,13 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What the article names besides the sentence: ministries with their words, its main country if any, the posts that
-    it gives a country, and by code each country named, the most named first; all as mention numbers."""
+    """What the article names besides the sentence: ministries with their words, its main country if any (``lesser``: a
+    state or town), the posts that it gives a country, and by code each country named, the most named first; all as
+    mention numbers."""
 
     ministries: tuple[tuple[frozenset[str], int], ...]
     country: int | None
+    lesser: bool = False
     posts: Mapping[str, int] = field(default_factory=dict)
     countries: Mapping[str, int] = field(default_factory=dict)
 
@@ -62,8 +64,9 @@ def _standing(text: str) -> tuple[str, bool]:
     return (place.country or text.lower(), False) if place.kind == "country" else (text.lower(), True)
 
 
-def _country(named: Sequence[tuple[str, int]], votes: Mapping[str, int]) -> int | None:
-    """The mention of the country that an article names most, of names and mention numbers in text order.
+def _country(named: Sequence[tuple[str, int]], votes: Mapping[str, int]) -> tuple[int | None, bool]:
+    """The mention of the country that an article names most, of names and mention numbers in text order, and whether
+    it is a state or town.
 
     ``votes`` count as further names of countries; a country that is not named itself has no mention to give.
     A town is none: neither one that the gazetteer knows nor one in capitals, as a dateline writes it. Where no country
@@ -78,11 +81,11 @@ def _country(named: Sequence[tuple[str, int]], votes: Mapping[str, int]) -> int 
         if small or key in datelines:
             lesser.add(key)
     if not ranks:
-        return None
+        return None, False
     weights = {key: len(ranks.get(key, ())) + votes.get(key, 0) for key in {*ranks, *votes}}
     best = min(ranks, key=lambda key: (key in lesser, -weights[key], ranks[key][0]))
     countries = sum(weight for key, weight in weights.items() if key not in lesser) or weights[best]
-    return ranks[best][0] if weights[best] >= DOMINANT * countries else None
+    return (ranks[best][0], best in lesser) if weights[best] >= DOMINANT * countries else (None, False)
 
 
 def read_background(sentences: Sequence[Sentence]) -> Background:
@@ -97,7 +100,8 @@ def read_background(sentences: Sequence[Sentence]) -> Background:
             elif slot.kind == "place":
                 places.append((text, slot.mention))
     votes = home_votes(sentences)
-    return Background(tuple(ministries), _country(places, votes), _known_posts(sentences), _countries(places, votes))
+    country, lesser = _country(places, votes)
+    return Background(tuple(ministries), country, lesser, _known_posts(sentences), _countries(places, votes))
 
 
 def _countries(named: Sequence[tuple[str, int]], votes: Mapping[str, int]) -> dict[str, int]:
@@ -150,13 +154,18 @@ def _status(sentence: Sentence, role: Role, how: str) -> Status:
 
 
 def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tuple[int, str] | None:
-    """Where a post without a body belongs: the ministry of its portfolio, else the article's main country."""
+    """Where a post without a body belongs: the ministry of its portfolio, else the article's main country.
+
+    None where its body is named but unknown: "the Port Guild (PG) president", "PG president".
+    """
     words = frozenset(role.text.lower().replace(",", " ").split())
     portfolio = words - STOP
     if words & {"minister", "secretary"} and portfolio:
         for name, mention in background.ministries:
             if name and (name <= portfolio or portfolio <= name):
                 return mention, "ministry"
+    if opening(sentence, role.noun.start) is not None or any(_is_short(word) for word in role.text.split()):
+        return None
     national = {singular(word) for word in words} & LEXICON.national
     if national and (told := background.posts.get(role.text.lower())) is not None:
         return told, "told"
@@ -166,7 +175,13 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
         if needed <= words:
             best = next((mention for code, mention in background.countries.items() if code in countries), None)
             return None if best is None else (best, "country")
-    return None if background.country is None else (background.country, "country")
+    if background.country is None or (background.lesser and not words & LEXICON.regional):
+        return None
+    return background.country, "country"
+
+
+def _is_short(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > 1
 
 
 def find_holders(sentence: Sentence) -> Sequence[Held]:
