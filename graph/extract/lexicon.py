@@ -12,19 +12,19 @@ from graph.core.names import normalise
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Domain words, all lower case; ``heads`` maps a head noun to the entity types that it may stand for."""
+    """Domain words, all lower case.
+
+    ``heads`` maps a head noun to the entity types that it may stand for; ``roles`` is every word that tells somebody's
+    post or trade.
+    """
 
     heads: dict[str, tuple[str, ...]]
+    roles: frozenset[str]
     public_roles: frozenset[str]
     private_roles: frozenset[str]
     links: frozenset[str]
     endings: frozenset[str]
     agencies: frozenset[str]
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """Every word that tells somebody's post or trade."""
-        return self.public_roles | self.private_roles
 
 
 @cache
@@ -38,14 +38,16 @@ def known_types() -> dict[str, str]:
 def load_lexicon() -> Lexicon:
     """Read the data file once."""
     raw = tomllib.loads(files("graph.extract").joinpath("data/lexicon.toml").read_text("utf-8"))
+    public, private = (frozenset(raw["roles"][kind].split()) for kind in ("public", "private"))
     heads: dict[str, tuple[str, ...]] = {}
     for kind, words in raw["heads"].items():
         for word in words.split():
             heads[word] = (*heads.get(word, ()), kind)
     return Lexicon(
         heads,
-        frozenset(raw["roles"]["public"].split()),
-        frozenset(raw["roles"]["private"].split()),
+        public | private,
+        public,
+        private,
         frozenset(raw["links"]["words"].split()),
         frozenset(raw["endings"]["words"].split()),
         frozenset(raw["agencies"]["words"].split()),

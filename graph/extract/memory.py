@@ -7,36 +7,43 @@ patterns of one token, on the attributes that its patterns speak of. Results are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from spacy.matcher import Matcher
 from spacy.tokens._retokenize import set_token_attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+
+WHOLE = "newsgraph_with_memory"
+"""Attribute of a component that does what the component does to a Doc, only sooner."""
 
 SEEN = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 """Attributes that patterns may speak of to be remembered."""
 
 
-@dataclass(slots=True)
 class Lemmas:
-    """A function of tokens that is asked once for each word with its part of speech and morphology."""
+    """A rule lemmatizer that is asked once for each word with its part of speech and morphology."""
 
-    ask: Callable[[Token], list[str]]
-    known: dict[tuple[int, int, int], list[str]] = field(default_factory=dict)
+    def __init__(self, lemmatizer: Any) -> None:
+        """``lemmatizer`` is spaCy's, whose settings and tables count."""
+        self.lemmatizer = lemmatizer
+        self.known: dict[tuple[int, ...], int] = {}
 
-    def __call__(self, token: Token) -> list[str]:
-        """The possible lemmas of a token, the best first."""
-        key = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined]
-        found = self.known.get(key)
-        if found is None:
-            found = self.known[key] = self.ask(token)
-        return found
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the lemmas of a Doc; those that stand there already stay unless the lemmatizer overwrites."""
+        lemmas: Any = doc.to_array("LEMMA")
+        for at, key in enumerate(map(tuple, doc.to_array(["ORTH", "POS", "MORPH"]).tolist())):
+            if self.lemmatizer.overwrite or not lemmas[at]:
+                found = self.known.get(key)
+                if found is None:
+                    best = self.lemmatizer.rule_lemmatize(doc[at])[0]
+                    found = self.known[key] = doc.vocab.strings.add(best)
+                lemmas[at] = found
+        return doc.from_array(["LEMMA"], lemmas.reshape(-1, 1))
 
 
 class Attributes:
@@ -115,7 +122,10 @@ def remember(nlp: Language) -> None:
     """Give memory to a pipeline's lemmatizer, where it works by rules, and to its attribute ruler, if plain."""
     lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
     if getattr(lemmatizer, "mode", "") == "rule":
-        lemmatizer.lemmatize = Lemmas(lemmatizer.rule_lemmatize)
+        setattr(lemmatizer, WHOLE, Lemmas(lemmatizer))
+        index = lemmatizer.lookups.get_table("lemma_index", {})
+        for kind, words in index.items():  # lists of some ten thousand words, in which each form is looked up
+            index[kind] = dict.fromkeys(words)
     ruler: Any = nlp.get_pipe("attribute_ruler") if "attribute_ruler" in nlp.pipe_names else None
     if ruler is not None and _plain(ruler):
         attributes = Attributes(ruler)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
+from graph.extract.memory import WHOLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -92,7 +94,8 @@ def _run(nlp: Language, docs: list[Doc], names: list[str]) -> list[Doc]:
             for some in _groups(docs):
                 component.set_annotations(some, component.predict(some))
         else:
-            docs = [component(doc) for doc in docs]
+            whole = getattr(component, WHOLE, component)
+            docs = [whole(doc) for doc in docs]
     return docs
 
 

@@ -12,6 +12,7 @@ from graph.core.errors import ConfigError
 from graph.core.types import Article, Claim, Extraction, Mention, ThemeTag
 from graph.extract.components.interface import MENTIONS, Fact, ThemeSpan
 from graph.extract.memory import remember
+from graph.extract.ops import use_blocks
 from graph.extract.parse import parse, parse_together
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def load_pipeline(settings: ExtractSettings, steps: Collection[str] | None = Non
         remedy = "give the name of an installed spaCy pipeline"
         raise ConfigError(f"extract.model: no spaCy pipeline {settings.model!r} here; {remedy}") from error
     nlp.max_length = 1 << 62
+    use_blocks(nlp)
     remember(nlp)
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
         nlp.add_pipe("sentencizer", first=True)

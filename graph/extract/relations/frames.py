@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.core.ontology import PREDICATES
 from graph.extract.relations import status
+from graph.extract.relations.acts import act_sides
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.nominals import Found, Nominal, complements, denoted
 from graph.extract.relations.paths import arguments, named, prepositional, subjects
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from graph.core.types import Status
-    from graph.extract.relations.lexicon import NounFrame, VerbFrame
+    from graph.extract.relations.lexicon import ActFrame, NounFrame, VerbFrame
     from graph.extract.relations.sentences import Sentence, Slot
 
 MOST = 12
@@ -126,21 +127,7 @@ def _noun_sides(sentence: Sentence, frame: NounFrame, noun: Nominal) -> tuple[Fo
     """What the noun is said of and what it belongs to, as slots that the predicate allows on these sides."""
     rule = PREDICATES[frame.predicate]
     allowed = {"subject": rule.subjects, "object": rule.objects}
-    if frame.self == "none":
-        token = sentence.token(noun.head)
-        buyers = prepositional(token, "by") if sentence.parsed else []
-        front = complements(sentence, noun, lambda s: s.kind in rule.subjects, True)
-        owners = named(sentence, buyers) or ([*front.slots] if front.how == "before" else [])
-        if not owners and sentence.parsed and token.dep_ == "dobj":
-            owners = named(sentence, subjects(token.head))
     of_kinds, self_kinds = allowed[frame.of], allowed["subject" if frame.of == "object" else "object"]
-    if frame.self == "none":
-        bought = (
-            [s for p in ("of", "in", "for") for s in named(sentence, prepositional(token, p))]
-            if sentence.parsed
-            else []
-        )
-        return Found(tuple(owners), "buyer"), Found(tuple(s for s in bought if s.kind in of_kinds), "of")
     said_of = denoted(sentence, noun, lambda slot: slot.kind in self_kinds)
     return said_of, complements(sentence, noun, lambda slot: slot.kind in of_kinds)
 
@@ -165,6 +152,16 @@ def find_nouns(sentence: Sentence) -> Iterator[Proposal]:
                 yield Proposal(frame.predicate, one.mention, other.mention, sentence, i, "", said, frame.score, pattern)
         for frame in LEXICON.between.get(lemma, ()):
             yield from _between(sentence, frame, _noun_phrase(sentence, i))
+        for act in LEXICON.acts.get(lemma, ()):
+            yield from _act(sentence, act, _noun_phrase(sentence, i))
+
+
+def _act(sentence: Sentence, frame: ActFrame, noun: Nominal) -> Iterator[Proposal]:
+    by, upon, how = act_sides(sentence, frame, noun)
+    said = _noun_status(sentence, noun)
+    for one, other in _pairs(frame.predicate, by, upon):
+        pattern = f"act:{frame.predicate}:{how}"
+        yield Proposal(frame.predicate, one.mention, other.mention, sentence, noun.head, "", said, frame.score, pattern)
 
 
 def _between(sentence: Sentence, frame: NounFrame, noun: Nominal) -> Iterator[Proposal]:

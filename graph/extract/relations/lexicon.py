@@ -38,12 +38,24 @@ class NounFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class ActFrame:
+    """Nouns of an act or a gift: the prepositions behind which stand who does it and upon whom."""
+
+    predicate: str
+    lemmas: frozenset[str]
+    by: tuple[str, ...]
+    upon: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word lists; each set is lower case."""
 
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
     between: Mapping[str, tuple[NounFrame, ...]]
+    acts: Mapping[str, tuple[ActFrame, ...]]
     role_heads: frozenset[str]
     abstract: Mapping[str, str]
     homes: Mapping[str, str]
@@ -134,11 +146,16 @@ def read_lexicon() -> Lexicon:
         for row in frames["nouns"]
     ]
     between = [NounFrame(row["predicate"], frozenset(row["lemmas"]), "", "", row["score"]) for row in frames["between"]]
+    acts = [
+        ActFrame(row["predicate"], frozenset(row["lemmas"]), tuple(row["by"]), tuple(row["upon"]), row["score"])
+        for row in frames["acts"]
+    ]
     roles, base = words["roles"], words["based_in"]
     return Lexicon(
         verbs=_by_lemma(verbs),
         nouns=_by_lemma(nouns),
         between=_by_lemma(between),
+        acts=_by_lemma(acts),
         role_heads=frozenset(roles["heads"]) | frozenset(roles["abstract"]),
         abstract=roles["abstract"],
         homes={name.lower(): code for code, names in _load("homes").items() for name in names},
@@ -164,7 +181,7 @@ def read_lexicon() -> Lexicon:
         trusted=frozenset(words["scorer"]["trusted"]),
         doubtful=_doubtful(words["doubtful"]),
         calibration=words["calibration"],
-        triggers=_triggers([*verbs, *nouns, *between], words["triggers"]),
+        triggers=_triggers([*verbs, *nouns, *between, *acts], words["triggers"]),
     )
 
 
