@@ -17,6 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from joblib import Parallel, delayed
+from joblib.externals.loky import get_reusable_executor
 
 from graph.core.beside import Beside, can_fork
 from graph.core.config import ExtractSettings
@@ -64,6 +65,7 @@ def extract_all(
             yield from zip(batch, found, strict=True)
     finally:
         results.close()  # kills the workers of a run that was stopped
+        get_reusable_executor().shutdown(wait=False, kill_workers=True)  # else they keep models and memory for later
 
 
 def _can_copy() -> bool:

@@ -2,11 +2,14 @@
 
 import pytest
 
+from graph.core.config import ExtractSettings
+from graph.core.types import Article
 from graph.extract.components.interface import Fact
 from graph.extract.components.types import corrections
 from graph.extract.lexicon import known_types, load_lexicon
 from graph.extract.mentions.features import Group
 from graph.extract.mentions.model import SURE, known, select
+from graph.extract.pipeline import extract, load_pipeline
 
 
 @pytest.mark.parametrize(
@@ -75,3 +78,10 @@ def test_an_event_keeps_the_name_it_bears() -> None:
     groups = [Group("tarn league conference", ((0, 3),), ()), Group("tarn league", ((0, 2),), ())]
     picked = select(groups, [[0.6, 0.4, 0.0], [0.0, 0.0, 1.0]], classes, {"": 0.4})
     assert [(one.window, one.type) for one in picked] == [((0, 3), "event")]
+
+
+def test_what_a_text_calls_a_regulator_is_a_public_body() -> None:
+    nlp = load_pipeline(ExtractSettings())
+    text = "French stock market regulator AMF has filed complaints against media giant Vivendi Universal."
+    found = {mention.text: mention.type for mention in extract(nlp, Article("a", "", text)).mentions}
+    assert found["AMF"] == "government_body"

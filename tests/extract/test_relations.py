@@ -472,6 +472,45 @@ def test_a_body_with_its_short_form_in_brackets_has_the_post(nlp: Language, mark
 
 
 @pytest.mark.parametrize(
+    ("text", "marks", "wanted"),
+    [
+        (
+            "The Times showed that the company, identified as Acme, had paid 30 million rands to Otto Vale.",
+            {"Times": C, "Acme": C, "Otto Vale": O_},
+            ("funds", "Acme", "Otto Vale"),
+        ),
+        ("A firm called Acme bought Bolt last year.", {"Acme": C, "Bolt": C}, ("owns", "Acme", "Bolt")),
+        (
+            "The Fund gave Zolda a loan. A Zoldan loan to Kelora followed.",
+            {"Zoldan": L, "Kelora": L},
+            ("funds", "Zoldan", "Kelora"),
+        ),
+        (
+            "Kelora received aid. It was aid from Zolda to Kelora.",
+            {"Zolda": L, "Kelora": L},
+            ("funds", "Zolda", "Kelora"),
+        ),
+        (
+            "Judges opened an inquiry. The Zolda Court began proceedings against Acme.",
+            {"Zolda Court": G, "Acme": C},
+            ("regulates", "Zolda Court", "Acme"),
+        ),
+        (
+            "The Zolda Court's investigation into Acme goes on.",
+            {"Zolda Court": G, "Acme": C},
+            ("regulates", "Zolda Court", "Acme"),
+        ),
+        ("The takeover of Bolt by Acme is done.", {"Acme": C, "Bolt": C}, ("owns", "Acme", "Bolt")),
+    ],
+)
+def test_nouns_of_acts_and_names_given_to_nouns(
+    nlp: Language, text: str, marks: Marks, wanted: tuple[str, ...]
+) -> None:
+    found = facts(marked(nlp, text, marks), scorer=False)
+    assert [(fact[0], fact[1], fact[2]) for fact in found if fact[0] == wanted[0]] == [wanted]
+
+
+@pytest.mark.parametrize(
     ("text", "marks", "kept", "dropped"),
     [
         ("Acme and Bolt make players.", {"Acme": C, "Bolt": C}, "", "member_of"),

@@ -39,6 +39,9 @@ LOOSE = 0.5
 """The same for a name with its short form in brackets behind it, "Board of Trade in Tarn (BoTT)", and for an event or
 instrument named after somebody, "AIPAC conference": they are the whole, however sure the part is."""
 
+SUPERVISORS = frozenset({"regulator", "watchdog"})
+"""Nouns before the name of a body that tell that it is a public one: "the French market regulator AMF"."""
+
 NAMED_AFTER = frozenset({"event", "instrument"})
 
 
@@ -60,6 +63,8 @@ def detect(doc: Doc, model: LinearModel, thresholds: Mapping[str, float]) -> lis
     chances = []
     for group, row in zip(found, rate(found, model, doc._.encoded), strict=True):
         named = dict(zip(model.classes, row, strict=True))
+        if any(start and doc[start - 1].lower_ in SUPERVISORS for start, _ in group.windows):
+            named = supervising(named)
         chances.append(list(known(named, group.key, not ministries.isdisjoint(group.windows)).values()))
     return select(found, chances, model.classes, thresholds)
 
@@ -92,6 +97,17 @@ def known(chances: dict[str, float], key: str, is_ministry: bool) -> dict[str, f
     if kind and chances.get("place", 0.0) > 0:
         return {**chances, kind: round(chances[kind] + chances["place"], 6), "place": 0.0}
     return chances
+
+
+def supervising(chances: dict[str, float]) -> dict[str, float]:
+    """The chances of a name that follows "regulator": what was thought of it as a firm is for a public body.
+
+    >>> supervising({"company": 0.5, "government_body": 0.2, "none": 0.1, "organization": 0.1, "place": 0.1})
+    {'company': 0.0, 'government_body': 0.8, 'none': 0.1, 'organization': 0.0, 'place': 0.1}
+    """
+    moved = {kind: chances.get(kind, 0.0) for kind in ("company", "organization")}
+    body = round(chances.get("government_body", 0.0) + sum(moved.values()), 6)
+    return {**chances, **dict.fromkeys(moved, 0.0), "government_body": body}
 
 
 def select(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.extract.relations.lexicon import LEXICON
+from graph.extract.relations.paths import NAMING
 from graph.extract.relations.sentences import Sentence, Slot
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def _speaker(before: Sequence[tuple[Sentence, Slot]], kinds: frozenset[str]) -> 
     return next(slot for s, slot in near if s is last)
 
 
+def _is_called(sentence: Sentence, i: int) -> bool:
+    """Whether a noun gets its name right behind it: "a firm called Acme" is none of those named before."""
+    after = i + 1 + (sentence.lower(i + 1) == ",")
+    return sentence.parsed and after < sentence.end and sentence.token(after).lemma_ in NAMING
+
+
 def add_anaphors(sentences: list[Sentence]) -> list[Sentence]:
     """The same sentences, each with slots added for its pronouns and descriptions that have an antecedent."""
     before: list[tuple[Sentence, Slot]] = []
@@ -69,7 +76,7 @@ def add_anaphors(sentences: list[Sentence]) -> list[Sentence]:
             known = before[-30:] + [pair for pair in here if pair[1].end <= i]
             if kinds := _pronoun(sentence, i):
                 found = _speaker(known, kinds)
-            elif kinds := _description(sentence, i):
+            elif not _is_called(sentence, i) and (kinds := _description(sentence, i)):
                 found = _antecedent(known, kinds, sentence.lower(i))
             else:
                 continue

@@ -23,6 +23,8 @@ QUANTITIES = frozenset(
     {"all", "most", "part", "some", "rest", "half", "majority", "%", "percent", "cent", "much", "members", "one"}
 )
 LARGER = frozenset({"under", "of", "within"})
+NAMING = frozenset({"call", "identify", "know", "name", "dub"})
+"""Verbs whose participle gives a noun a name: "a company called Acme", "the firm, identified as Acme"."""
 MAX_STEPS = 6
 
 
@@ -38,8 +40,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
 def named(sentence: Sentence, tokens: Iterable[Token]) -> list[Slot]:
     """The slots that these tokens and their conjuncts head, in order, each once; a token within a name stands for it.
 
-    A common noun stands for the name beside it ("the airline Acme", "the Acme group"), a quantity for what it is of
-    ("most of Acme").
+    A common noun stands for the name beside it ("the airline Acme", "the Acme group") or given to it ("a firm called
+    Acme"), a quantity for what it is of ("most of Acme").
     """
     found: dict[int, Slot] = {}
     for token in tokens:
@@ -75,16 +77,25 @@ def _listed(sentence: Sentence, slot: Slot) -> list[Slot]:
 
 
 def _beside(sentence: Sentence, noun: Token) -> list[Slot]:
-    """Names in apposition to a common noun, else the name compounded with it, else what a quantity is of."""
+    """Names in apposition to a common noun, else compounded with it, else given to it, else what a quantity is of."""
     children = list(noun.children)
     for label in ("appos", "compound"):
         slots = [sentence.at[c.i] for c in children if c.dep_ == label and c.i in sentence.at]
         if slots:
             return slots[-1:]
+    if given := _called(noun):
+        return [sentence.at[token.i] for token in given if token.i in sentence.at]
     if noun.lower_ in QUANTITIES:
         inner = [p for c in children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
         return [sentence.at[p.i] for p in inner if p.i in sentence.at]
     return []
+
+
+def _called(noun: Token) -> list[Token]:
+    """What a participle behind a noun names it: of "a firm called Acme" and "the firm, known as Acme", the name."""
+    naming = [child for child in noun.rights if child.dep_ == "acl" and child.lemma_ in NAMING]
+    found = [child for verb in naming for child in verb.children if child.dep_ in {"oprd", "dobj"}]
+    return found or [token for verb in naming for token in prepositional(verb, "as", 1)]
 
 
 def subjects(verb: Token) -> list[Token]:

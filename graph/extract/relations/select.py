@@ -32,6 +32,8 @@ def evidence(sentence: Sentence, trigger: int) -> tuple[int, int]:
         start += 1
     while end > start and doc[end - 1].is_space:
         end -= 1
+    if start == end:  # nothing but white space
+        start, end = sentence.start, sentence.end
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     if last - first <= MAX_EVIDENCE:
         return first, last
