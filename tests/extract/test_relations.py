@@ -424,7 +424,12 @@ def test_facts_are_sound_whatever_the_mentions(nlp: Language, words: list[str], 
             "France",
         ),
         ("Prime Minister Mara Holt spoke to the Spanish.", {"Spanish": L, "Mara Holt": O_}, "Spanish"),
-        ("Chief Minister Mara Holt spoke in Bavaria.", {"Bavaria": L, "Mara Holt": O_}, "Bavaria"),
+        ("State Minister Mara Holt spoke in Bavaria.", {"Bavaria": L, "Mara Holt": O_}, "Bavaria"),
+        (
+            "First Minister Mara Holt left Britain. Britain and Wales agreed.",
+            {"Britain": L, "Wales": L, "Mara Holt": O_},
+            "Wales",
+        ),
         ("President Mara Holt spoke of Zolda and its clubs.", {"Zolda": L, "Mara Holt": O_}, "Zolda"),
     ],
 )

@@ -14,7 +14,7 @@ from graph.extract.relations.proposal import Proposal
 from graph.extract.relations.roles import Role, find_roles, inside_title, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.core.types import Status
     from graph.extract.relations.sentences import Sentence, Slot
@@ -42,12 +42,13 @@ class Held(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Background:
     """What the article names besides the sentence: ministries with their words, its main country if any (``lesser``: a
-    state or town), the posts that it gives a country, and by code each country named, the most named first; all as
-    mention numbers."""
+    state or town), its most named state, the posts that it gives a country, and by code each country named, the most
+    named first; all as mention numbers."""
 
     ministries: tuple[tuple[frozenset[str], int], ...]
     country: int | None
     lesser: bool = False
+    state: int | None = None
     posts: Mapping[str, int] = field(default_factory=dict)
     countries: Mapping[str, int] = field(default_factory=dict)
 
@@ -101,7 +102,19 @@ def read_background(sentences: Sequence[Sentence]) -> Background:
                 places.append((text, slot.mention))
     votes = home_votes(sentences)
     country, lesser = _country(places, votes)
-    return Background(tuple(ministries), country, lesser, _known_posts(sentences), _countries(places, votes))
+    posts, countries = _known_posts(sentences), _countries(places, votes)
+    return Background(tuple(ministries), country, lesser, _state(places), posts, countries)
+
+
+def _state(named: Iterable[tuple[str, int]]) -> int | None:
+    """The mention of the state, province or nation within a country that an article names most."""
+    mentions: dict[str, list[int]] = {}
+    for text, mention in named:
+        place = find_place(text)
+        if place is not None and place.kind == "subdivision":
+            mentions.setdefault(place.name, []).append(mention)
+    best = min(mentions.values(), key=lambda found: (-len(found), found[0]), default=None)
+    return best[0] if best else None
 
 
 def _countries(named: Sequence[tuple[str, int]], votes: Mapping[str, int]) -> dict[str, int]:
@@ -154,7 +167,8 @@ def _status(sentence: Sentence, role: Role, how: str) -> Status:
 
 
 def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tuple[int, str] | None:
-    """Where a post without a body belongs: the ministry of its portfolio, else the article's main country.
+    """Where a post without a body belongs: the ministry of its portfolio, else the article's main country (of a chief
+    or first minister the main state).
 
     None where its body is named but unknown: "the Port Guild (PG) president", "PG president".
     """
@@ -175,6 +189,8 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
         if needed <= words:
             best = next((mention for code, mention in background.countries.items() if code in countries), None)
             return None if best is None else (best, "country")
+    if "minister" in words and words & {"chief", "first"}:
+        return None if background.state is None else (background.state, "state")
     if background.country is None or (background.lesser and not words & LEXICON.regional):
         return None
     return background.country, "country"
