@@ -42,8 +42,8 @@ class Held(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Background:
     """What the article names besides the sentence: ministries with their words, its main country if any (``lesser``: a
-    state or town), its most named state, the posts that it gives a country, and by code each country named, the most
-    named first; all as mention numbers."""
+    state or town), its most named state (else a main country that no gazetteer knows, which may be one), the posts that
+    it gives a country, and by code each country named, the most named first; all as mention numbers."""
 
     ministries: tuple[tuple[frozenset[str], int], ...]
     country: int | None
@@ -102,8 +102,10 @@ def read_background(sentences: Sequence[Sentence]) -> Background:
                 places.append((text, slot.mention))
     votes = home_votes(sentences)
     country, lesser = _country(places, votes)
+    unknown = [mention for text, mention in places if mention == country and _standing(text)[0] == text.lower()]
+    state = next(iter(unknown), None) if _state(places) is None and not lesser else _state(places)
     posts, countries = _known_posts(sentences), _countries(places, votes)
-    return Background(tuple(ministries), country, lesser, _state(places), posts, countries)
+    return Background(tuple(ministries), country, lesser, state, posts, countries)
 
 
 def _state(named: Iterable[tuple[str, int]]) -> int | None:

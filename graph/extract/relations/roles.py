@@ -73,6 +73,8 @@ def _describes(sentence: Sentence, i: int) -> bool:
 def _modifies(sentence: Sentence, i: int) -> bool:
     """Whether token ``i`` may belong to the name of a post to its right."""
     text = sentence.lower(i)
+    if text == "first" and i not in sentence.at and sentence.doc[i : i + 2].text == "First Minister":
+        return True  # a title of its own, unlike "the first minister who"
     if not text or text in LEXICON.role_outside or i in sentence.at:
         return False
     if text in LEXICON.role_linkers or text in ALWAYS:
