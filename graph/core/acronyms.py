@@ -32,17 +32,23 @@ def is_acronym_of(short: str, long: str) -> bool:
 
     >>> is_acronym_of("AmCham", "American Chamber of Commerce in Vietnam"), is_acronym_of("MOF", "Ministry of Finance")
     (True, True)
-    >>> is_acronym_of("EU", "Ministry of Finance")
-    False
+    >>> is_acronym_of("EU", "Ministry of Finance"), is_acronym_of("BT", "British team")
+    (False, False)
     """
     letters = re.sub(r"[.\s&]", "", short)
     words = _acronym_words(long)
-    if not looks_like_acronym(short) or not 2 <= len(words) <= 16:
+    if not looks_like_acronym(short) or not 2 <= len(words) <= 16 or _half_written(words):
         return False
     syllables = bool(re.fullmatch(r"(?:[A-Z][a-z]+){2,}", letters)) and not any(
         word in _FUNCTION_WORDS for word in re.findall(r"[a-z]+", letters)
     )
     return _spells(letters, words, syllables, len(letters) // 5)
+
+
+def _half_written(words: tuple[tuple[str, bool], ...]) -> bool:
+    """Whether just one of several content words has a capital: "British team" describes, it is no name in full."""
+    capitals = [word[0].isupper() for word, needed in words if needed]
+    return len(capitals) > 1 and sum(capitals) == 1
 
 
 def _spells(letters: str, words: tuple[tuple[str, bool], ...], syllables: bool, spare: int) -> bool:
