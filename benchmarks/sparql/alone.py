@@ -44,11 +44,15 @@ class Alone:
         """Seconds of a query, and its answer as SPARQL JSON; None if it took longer than ``at_most`` seconds."""
         line = self._line or self._start()
         line.send(text)
-        if line.poll(at_most):
+        if not line.poll(at_most):
+            self._end()
+            return None
+        try:
             seconds, answer = line.recv()
-            return seconds, answer
-        self._end()
-        return None
+        except EOFError as error:
+            self._end()
+            raise ValueError(f"Oxigraph cannot answer, see above: {text}") from error
+        return seconds, answer
 
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from graph.core.folding import APOSTROPHES, fold, read_table
+from graph.core.gazetteer import demonym
 
 _FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "de", "dan", "des", "di", "du", "en", "et", "for", "from", "in", "la", "le"}
@@ -34,6 +35,8 @@ def is_acronym_of(short: str, long: str) -> bool:
     (True, True)
     >>> is_acronym_of("EU", "Ministry of Finance"), is_acronym_of("BT", "British team")
     (False, False)
+    >>> is_acronym_of("MSF", "Médecins sans frontières"), is_acronym_of("PS", "Parti socialiste")
+    (True, True)
     """
     letters = re.sub(r"[.\s&]", "", short)
     words = _acronym_words(long)
@@ -46,9 +49,10 @@ def is_acronym_of(short: str, long: str) -> bool:
 
 
 def _half_written(words: tuple[tuple[str, bool], ...]) -> bool:
-    """Whether just one of several content words has a capital: "British team" describes, it is no name in full."""
-    capitals = [word[0].isupper() for word, needed in words if needed]
-    return len(capitals) > 1 and sum(capitals) == 1
+    """Whether of several content words just a country's adjective has a capital: "British team" is no name in full."""
+    content = [word for word, needed in words if needed]
+    capitals = [word for word in content if word[0].isupper()]
+    return len(content) > 1 and len(capitals) == 1 and demonym(capitals[0]) is not None
 
 
 def _spells(letters: str, words: tuple[tuple[str, bool], ...], syllables: bool, spare: int) -> bool:

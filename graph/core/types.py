@@ -77,11 +77,12 @@ class Article:
         """
         if not self.parts:
             return self.text
-        pieces = [" "] * len(self.text)
+        pieces, at = [], 0
         for part in self.parts:
             if part.kind in READ_PARTS:
-                pieces[part.start : part.end] = self.text[part.start : part.end]
-        return "".join(pieces)
+                pieces += [" " * (part.start - at), self.text[part.start : part.end]]
+                at = part.end
+        return "".join((*pieces, " " * (len(self.text) - at)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

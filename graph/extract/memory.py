@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.matcher import Matcher
 from spacy.tokens._retokenize import set_token_attrs
 
@@ -118,10 +119,17 @@ def _plain(ruler: Any) -> bool:
     return all(set(token) <= SEEN for token in tokens) and all(set(word) <= {"IN", "NOT_IN", "REGEX"} for word in words)
 
 
+def _by_rules(lemmatizer: Any) -> bool:
+    """Whether it is spaCy's own for English, with its tables: others may look at more of a token."""
+    if type(lemmatizer) is not EnglishLemmatizer or lemmatizer.mode != "rule":
+        return False
+    return all(lemmatizer.lookups.has_table(name) for name in ("lemma_index", "lemma_exc", "lemma_rules"))
+
+
 def remember(nlp: Language) -> None:
     """Give memory to a pipeline's lemmatizer, where it works by rules, and to its attribute ruler, if plain."""
     lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
-    if getattr(lemmatizer, "mode", "") == "rule":
+    if _by_rules(lemmatizer):
         setattr(lemmatizer, WHOLE, Lemmas(lemmatizer))
         index = lemmatizer.lookups.get_table("lemma_index", {})
         for kind, words in index.items():  # lists of some ten thousand words, in which each form is looked up

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import spacy
-from threadpoolctl import ThreadpoolController
 
 from graph.core.errors import ConfigError
 from graph.core.types import Article, Claim, Extraction, Mention, ThemeTag
@@ -14,6 +12,7 @@ from graph.extract.components.interface import MENTIONS, Fact, ThemeSpan
 from graph.extract.memory import remember
 from graph.extract.ops import use_blocks
 from graph.extract.parse import parse, parse_together
+from graph.extract.threads import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -70,17 +69,10 @@ def extract(nlp: Language, article: Article) -> Extraction:
 def extract_together(nlp: Language, articles: Sequence[Article]) -> list[Extraction | Exception]:
     """What each article says, or the error that reading it raised: one that trips a component costs no other.
 
-    Matrices are multiplied in one thread: they are small, several threads wait for each other, and where several
-    processes read articles these take each other's processors (a third of the time on two).
+    Meanwhile numpy multiplies matrices in one thread, in the whole process (`graph.extract.threads`).
     """
-    with _libraries().limit(limits=1):
+    with one_thread():
         return _extracted(articles, parse_together(nlp, articles))
-
-
-@cache
-def _libraries() -> ThreadpoolController:
-    """The numerical libraries that are loaded: to look for them takes longer than to limit them."""
-    return ThreadpoolController()
 
 
 def _extracted(articles: Sequence[Article], docs: Sequence[Doc | Exception]) -> list[Extraction | Exception]:

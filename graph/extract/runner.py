@@ -11,13 +11,13 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from contextlib import contextmanager
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from joblib import Parallel, delayed
-from joblib.externals.loky import get_reusable_executor
+from joblib.externals.loky import ProcessPoolExecutor
 
 from graph.core.beside import Beside, can_fork
 from graph.core.config import ExtractSettings
@@ -25,6 +25,7 @@ from graph.extract.pipeline import extract_together, load_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     from spacy.language import Language
 
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
 BATCH = 16
 """Articles sent to a worker at once."""
+
+AHEAD = 4
+"""Batches for each worker that are sent before the first has come back."""
+
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "BLIS", "NUMEXPR")}
+"""Environment of workers: they share the processors among them."""
 
 WORTH_IT = 48
 """Articles from which starting more processes (each loads the model) pays."""
@@ -55,17 +62,32 @@ def extract_all(
         yield from _few(articles[:cut], articles[cut:], settings)
         return
     load_pipeline(settings)  # a wrong setting must fail here, with its message, not in a worker
-    batches = list(_batched(articles, BATCH))
-    frozen = settings.model_dump_json()
-    tasks = (delayed(_extract_batch)(frozen, batch) for batch in batches)
-    with _deaf_to_interrupts():
-        results = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="4*n_jobs")(tasks)
+    yield from _apart(articles, settings, jobs)
+
+
+def _apart(
+    articles: Sequence[Article], settings: ExtractSettings, jobs: int
+) -> Iterator[tuple[Article, Extraction | Exception]]:
+    """Articles read by ``jobs`` worker processes, which end with this: else they keep models and memory for later.
+
+    The workers are this run's own: joblib's are shared by the whole process, and others may be using them.
+    """
+    batches, frozen = _batched(articles, BATCH), settings.model_dump_json()
+    executor = ProcessPoolExecutor(jobs, env=ONE_THREAD)
+    ahead: deque[tuple[tuple[Article, ...], Future[list[Extraction | Exception]]]] = deque()
+
+    def send(number: int) -> None:
+        ahead.extend((batch, executor.submit(_extract_batch, frozen, batch)) for batch in islice(batches, number))
+
     try:
-        for batch, found in zip(batches, results, strict=True):
-            yield from zip(batch, found, strict=True)
+        with _deaf_to_interrupts():
+            send(AHEAD * jobs)
+        while ahead:
+            batch, future = ahead.popleft()
+            yield from zip(batch, future.result(), strict=True)
+            send(1)
     finally:
-        results.close()  # kills the workers of a run that was stopped
-        get_reusable_executor().shutdown(wait=False, kill_workers=True)  # else they keep models and memory for later
+        executor.shutdown(wait=False, kill_workers=True)
 
 
 def _can_copy() -> bool:

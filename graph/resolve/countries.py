@@ -40,9 +40,10 @@ class Countries:
 
     learnt: Mapping[str, str] = field(default_factory=dict)
     cities: Mapping[str, str] = field(default_factory=dict)
-    _told: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
-    _placed: dict[tuple[str, int], str | None] = field(default_factory=dict, repr=False, compare=False)
-    """Answers of `country_in` and `lies_in`: the articles of a build ask the same again and again."""
+    _told: dict[str, tuple[str | None, str]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _placed: dict[tuple[str, int], str | None] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _runs: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """Answers of `country_in`, `lies_in` and `mentioned`: the articles of a build ask the same again and again."""
 
     def country_in(self, name: str) -> tuple[str | None, str]:
         """The country that a name contains as noun or adjective, the longest first, and the name without it.
@@ -80,13 +81,17 @@ class Countries:
     def mentioned(self, text: str) -> Iterator[str]:
         """Jurisdictions named in a text, once for each time; of overlapping names the longest counts."""
         for run in _RUN.finditer(text):
-            words = run[0].split()
-            start = 0
-            while start < len(words):
-                size, code = self._longest(words[start:])
-                if code:
-                    yield code
-                start += size
+            if run[0] not in self._runs:
+                self._runs[run[0]] = tuple(self._in_run(run[0].split()))
+            yield from self._runs[run[0]]
+
+    def _in_run(self, words: list[str]) -> Iterator[str]:
+        start = 0
+        while start < len(words):
+            size, code = self._longest(words[start:])
+            if code:
+                yield code
+            start += size
 
     def _longest(self, words: list[str]) -> tuple[int, str | None]:
         for size in range(len(words), 0, -1):

@@ -28,11 +28,17 @@ def article_jurisdiction(article: Article, countries: Countries, people: Iterabl
     place = dateline(article)
     if place and (code := countries.lies_in(place)):
         return code
-    prose = list(article.prose())
-    for mention in people:
-        prose[mention.start : mention.end] = "_" * (mention.end - mention.start)
-    votes = Counter(countries.mentioned("".join(prose)))
+    votes = Counter(countries.mentioned(_without(article.prose(), people)))
     if not votes:
         return None
     code, most = min(votes.items(), key=lambda item: (-item[1], item[0]))
     return code if most * 2 > votes.total() and (most > 1 or code in countries.learnt) else None
+
+
+def _without(text: str, mentions: Iterable[Mention]) -> str:
+    """A text with mentions, which do not overlap, struck out: same length."""
+    pieces, at = [], 0
+    for mention in sorted(mentions, key=lambda one: one.start):
+        pieces += [text[at : mention.start], "_" * (mention.end - max(at, mention.start))]
+        at = max(at, mention.end)
+    return "".join((*pieces, text[at:]))

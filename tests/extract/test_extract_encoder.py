@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.core.config import ExtractSettings
 from graph.core.types import Article
 from graph.extract.encoder.blend import blend
-from graph.extract.encoder.model import load_encoder
+from graph.extract.encoder.model import BEGIN, END, load_encoder
 from graph.extract.encoder.pieces import MOST, OVERLAP, SHAPES, WINDOW, pieces, shape, windows
 from graph.extract.encoder.units import CLASSES, LABELS, across, numbers
 from graph.extract.pipeline import extract, load_pipeline
@@ -95,13 +95,16 @@ def test_the_encoder_tells_what_names_are() -> None:
     assert dict(zip(wanted, (CLASSES[kind] for kind in found), strict=True)) == wanted
 
 
-def test_an_articles_states_do_not_depend_on_how_many_windows_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    doc = blank()(" ".join([TEXT] * 120))
-    whole = load_encoder()(doc)
-    again = load_encoder()(doc)
+def test_a_window_is_read_by_itself() -> None:
+    """What stands in other windows changes no bit of a piece's state."""
+    encoder, doc = load_encoder(), blank()(" ".join([TEXT] * 60))
+    whole = encoder(doc)
     assert whole is not None
-    assert again is not None
-    assert np.array_equal(whole.states, again.states)
+    start, end, from_, to = list(windows(len(whole.pieces.ids)))[1]
+    ids, shapes = (np.pad(row[start:end], 1).astype(np.int64) for row in (whole.pieces.ids, whole.pieces.shapes))
+    ids[0], ids[-1] = BEGIN, END
+    alone = encoder.session.run(None, {"ids": ids[None], "shapes": shapes[None]})[0][0]
+    assert np.array_equal(alone[1 + from_ - start : 1 + to - start], whole.states[from_:to])
 
 
 def test_two_opinions_are_weighed() -> None:

@@ -17,6 +17,7 @@ from graph.extract import parse as parsing
 from graph.extract import pipeline
 from graph.extract.parse import parse, parse_together
 from graph.extract.pipeline import extract, extract_together, load_pipeline
+from graph.extract.threads import one_thread
 
 ARCHIVE = Path(__file__).parents[2] / "examples" / "archive"
 BITS = ["HEAD", "DEP", "TAG", "POS", "LEMMA", "ENT_TYPE", "ENT_IOB", "SENT_START"]
@@ -84,8 +85,26 @@ def test_matrices_are_multiplied_in_one_thread(
         return parse_together(nlp, some)
 
     monkeypatch.setattr(pipeline, "parse_together", look)
+    if not any(one["user_api"] == "blas" for one in threadpool_info()):
+        pytest.skip("numpy's matrix library is none whose threads can be told")
     with threadpool_limits(limits=2, user_api="blas"):
         extract_together(nlp, articles[:1])
         assert seen
         assert set(seen) == {1}
-        assert {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"} == {2}
+        assert threads() == {2}
+
+
+def threads() -> set[int]:
+    return {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"}
+
+
+def test_readers_in_two_threads_set_back_what_was_before() -> None:
+    with threadpool_limits(limits=2, user_api="blas"):
+        before = threads()
+        first, second = one_thread(), one_thread()
+        first.__enter__()
+        second.__enter__()
+        first.__exit__(None, None, None)
+        assert threads() <= {1}
+        second.__exit__(None, None, None)
+        assert threads() == before

@@ -470,6 +470,37 @@ def test_a_post_of_another_body_or_above_a_town_is_not_the_places(nlp: Language,
     assert "holds_position" not in {fact[0] for fact in facts(marked(nlp, text, marks))}
 
 
+@pytest.mark.parametrize(
+    ("text", "marks", "wanted"),
+    [
+        (
+            "Acme posted a loss. The company named Jane Roe as chief executive.",
+            {"Acme": C, "Jane Roe": P},
+            {("appoints", "Acme", "Jane Roe")},
+        ),
+        (
+            "Acme posted a loss. The company called Bolt a rival and bought Corva.",
+            {"Acme": C, "Bolt": C, "Corva": C},
+            {("owns", "Acme", "Corva")},
+        ),
+        ("Acme acquired documents identifying Bolt.", {"Acme": C, "Bolt": C}, set()),
+        ("The Fund approved a loan in Lyon.", {"Fund": N, "Lyon": L}, set()),
+        ("The Fund announced an investment in Kelora.", {"Fund": N, "Kelora": L}, {("funds", "Fund", "Kelora")}),
+    ],
+)
+def test_verbs_that_name_are_not_always_names(
+    nlp: Language, text: str, marks: Marks, wanted: set[tuple[str, ...]]
+) -> None:
+    found = {fact[:3] for fact in facts(marked(nlp, text, marks)) if fact[0] in {"appoints", "owns", "funds"}}
+    assert found == wanted
+
+
+def test_posts_in_capitals_are_the_countrys(nlp: Language) -> None:
+    text = "PRESIDENT Mara Holt spoke. Malaysia is big. Malaysia won, said Malaysia."
+    found = facts(marked(nlp, text, {"Mara Holt": O_, "Malaysia": L}))
+    assert [fact[2] for fact in found if fact[0] == "holds_position"] == ["Malaysia"]
+
+
 @pytest.mark.parametrize("marks", [{"Port Guild": N}, {"Port Guild": N, "PG": N}, {"PG": N}])
 def test_a_body_with_its_short_form_in_brackets_has_the_post(nlp: Language, marks: Marks) -> None:
     doc = marked(nlp, "Port Guild (PG) president Mara Holt spoke in France.", {**marks, "Mara Holt": P, "France": L})
@@ -656,3 +687,10 @@ def test_bodies_of_one_country_tell_whose_minister_it_is(nlp: Language, text: st
 def test_a_word_that_describes_another_noun_is_no_post(nlp: Language, text: str) -> None:
     found = facts(marked(nlp, text, {"Mara Holt": P, "Acme": C}))
     assert not [fact for fact in found if fact[0] == "holds_position" and fact[3] in {"executive", "chief"}]
+
+
+def test_the_scorer_does_not_turn_round_what_a_pattern_reads(nlp: Language) -> None:
+    text = "Aurora broke down. Its owner, Bolt Cruises, now part of the huge Acme Corporation, expects losses."
+    found = facts(marked(nlp, text, {"Aurora": C, "Bolt Cruises": C, "Acme Corporation": C}), scorer=True)
+    assert ("owns", "Bolt Cruises", "Aurora") in {fact[:3] for fact in found}
+    assert ("owns", "Aurora", "Bolt Cruises") not in {fact[:3] for fact in found}

@@ -39,7 +39,7 @@ LOOSE = 0.5
 """The same for a name with its short form in brackets behind it, "Board of Trade in Tarn (BoTT)", and for an event or
 instrument named after somebody, "AIPAC conference": they are the whole, however sure the part is."""
 
-SUPERVISORS = frozenset({"regulator", "watchdog"})
+SUPERVISORS = frozenset({"regulator", "regulators"})
 """Nouns before the name of a body that tell that it is a public one: "the French market regulator AMF"."""
 
 NAMED_AFTER = frozenset({"event", "instrument"})

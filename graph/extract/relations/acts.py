@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def act_sides(sentence: Sentence, frame: ActFrame, noun: Nominal) -> tuple[list[Slot], list[Slot], str]:
-    """Who does what the noun tells, upon whom, and by which pattern each is found; no lists where either is not said.
+    """Who does what the noun tells, upon whom, and the pattern that told who; empty what is not said.
 
     Only in a parsed sentence, and never the same name on both sides.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.extract.relations.lexicon import LEXICON
-from graph.extract.relations.paths import NAMING
+from graph.extract.relations.paths import gives_name
 from graph.extract.relations.sentences import Sentence, Slot
 
 if TYPE_CHECKING:
@@ -60,7 +60,10 @@ def _speaker(before: Sequence[tuple[Sentence, Slot]], kinds: frozenset[str]) -> 
 def _is_called(sentence: Sentence, i: int) -> bool:
     """Whether a noun gets its name right behind it: "a firm called Acme" is none of those named before."""
     after = i + 1 + (sentence.lower(i + 1) == ",")
-    return sentence.parsed and after < sentence.end and sentence.token(after).lemma_ in NAMING
+    if not sentence.parsed or after >= sentence.end:
+        return False
+    naming = sentence.token(after)
+    return naming.head.i == i and gives_name(naming)
 
 
 def add_anaphors(sentences: list[Sentence]) -> list[Sentence]:

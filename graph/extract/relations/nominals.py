@@ -24,7 +24,7 @@ JOINERS = frozenset({",", "and", "&", "or"})
 OPENERS = frozenset({",", "(", "-", "–", "—"})
 WINDOW = 6
 BRACKET = 4
-"""Tokens that a short form in brackets has at most."""
+"""Tokens of a short form in brackets at most, the first bracket among them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,14 @@ def _beside(sentence: Sentence, noun: Token) -> list[Slot]:
     return []
 
 
+def gives_name(verb: Token) -> bool:
+    """Whether a verb is a passive participle that names the noun before it: "called" in "a firm called Acme"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ in NAMING
+
+
 def _called(noun: Token) -> list[Token]:
     """What a participle behind a noun names it: of "a firm called Acme" and "the firm, known as Acme", the name."""
-    naming = [child for child in noun.rights if child.dep_ == "acl" and child.lemma_ in NAMING]
+    naming = [child for child in noun.rights if gives_name(child)]
     found = [child for verb in naming for child in verb.children if child.dep_ in {"oprd", "dobj"}]
     return found or [token for verb in naming for token in prepositional(verb, "as", 1)]
 

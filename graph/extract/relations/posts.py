@@ -102,10 +102,15 @@ def read_background(sentences: Sequence[Sentence]) -> Background:
                 places.append((text, slot.mention))
     votes = home_votes(sentences)
     country, lesser = _country(places, votes)
-    unknown = [mention for text, mention in places if mention == country and _standing(text)[0] == text.lower()]
-    state = next(iter(unknown), None) if _state(places) is None and not lesser else _state(places)
+    state = _state(places)
+    if state is None and any(mention == country and _is_unknown(text) for text, mention in places):
+        state = country
     posts, countries = _known_posts(sentences), _countries(places, votes)
     return Background(tuple(ministries), country, lesser, state, posts, countries)
+
+
+def _is_unknown(place: str) -> bool:
+    return find_place(place) is None and demonym(place) is None
 
 
 def _state(named: Iterable[tuple[str, int]]) -> int | None:
@@ -180,7 +185,7 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
         for name, mention in background.ministries:
             if name and (name <= portfolio or portfolio <= name):
                 return mention, "ministry"
-    if opening(sentence, role.noun.start) is not None or any(_is_short(word) for word in role.text.split()):
+    if opening(sentence, role.noun.start) is not None or _has_short_form(role.text):
         return None
     national = {singular(word) for word in words} & LEXICON.national
     if national and (told := background.posts.get(role.text.lower())) is not None:
@@ -198,8 +203,10 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
     return background.country, "country"
 
 
-def _is_short(word: str) -> bool:
-    return word.isupper() and word.isalpha() and len(word) > 1
+def _has_short_form(post: str) -> bool:
+    """Whether a post is written with a body's initials: "PG President", but not "MP" or a headline in capitals."""
+    short = [word for word in post.split() if word.isupper() and word.isalpha() and len(word) > 1]
+    return not post.isupper() and any(singular(word.lower()) not in LEXICON.role_heads for word in short)
 
 
 def find_holders(sentence: Sentence) -> Sequence[Held]:

@@ -132,11 +132,18 @@ def rescore(
     for pair, chances in zip(found, rated, strict=True):
         seen.add((min(pair.first.mention, pair.second.mention), max(pair.first.mention, pair.second.mention)))
         for name, chance in chances:
-            yield _proposal(pair, name[:-1], name[-1], chance, said_)
+            if not _turned(pair, name[:-1], name[-1]):
+                yield _proposal(pair, name[:-1], name[-1], chance, said_)
     for one in proposals:
         unseen = (min(one.subject, one.object), max(one.subject, one.object)) not in seen
         if unseen or _trusted(one):
             yield one
+
+
+def _turned(pair: Pair, predicate: str, direction: str) -> bool:
+    """Whether patterns read the predicate between the two, and only the other way round: "its owner, Bolt Cruises"."""
+    ways = {pair.direction(one) for one in pair.proposals if one.predicate == predicate}
+    return bool(ways) and direction not in ways
 
 
 def _trusted(one: Proposal) -> bool:
