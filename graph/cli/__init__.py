@@ -6,6 +6,8 @@ Exit statuses are listed in `graph.cli.app`.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import signal
 import sys
 import threading
@@ -97,6 +99,7 @@ def newsgraph(
 def main() -> None:
     """Run the command line and exit; the console script ``newsgraph`` and ``python -m graph`` call this."""
     open_streams()
+    atexit.register(gc.freeze)  # else the end looks for cycles among all values of a build, for most of a second
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not under nohup, which ignores it
         signal.signal(signal.SIGINT, _interrupt)
     app()

@@ -1,5 +1,7 @@
 """Wrong calls: status 2 and one clear line that says what exists; help, version, imports."""
 
+import atexit
+import gc
 import subprocess
 import sys
 import time
@@ -7,6 +9,7 @@ import time
 import pytest
 
 from graph import __version__
+from graph.cli import main
 
 NO_INPUT = "newsgraph: no articles to read: give a file, a folder or - for stdin"
 
@@ -136,3 +139,13 @@ def test_a_bug_shows_its_traceback(newsgraph, monkeypatch, folder):
     monkeypatch.setattr("graph.knowledge.load", fail)
     with pytest.raises(RuntimeError, match="a bug"):
         newsgraph("stats", folder)
+
+
+def test_the_end_of_the_command_looks_for_no_cycles(monkeypatch):
+    registered = []
+    monkeypatch.setattr(atexit, "register", registered.append)
+    monkeypatch.setattr(sys, "argv", ["newsgraph", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert registered == [gc.freeze]

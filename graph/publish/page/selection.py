@@ -45,6 +45,7 @@ def select(dataset: Dataset, limit: int) -> Selection:
     names = {one.id: one for one in dataset.entities}
     ranked = sorted(network, key=lambda node: (-measures[node].pagerank, -names[node].articles, node))[:limit]
     chosen = frozenset(ranked)
+    shown = network.subgraph(ranked) if len(ranked) < len(network) else network  # a view of all is slow to go through
     statements = all_statements(dataset)
     stated = {one.id for one in dataset.statements}
     inside = tuple(one for one in statements if one.subject in chosen and one.object in chosen)
@@ -52,7 +53,7 @@ def select(dataset: Dataset, limit: int) -> Selection:
         entities=tuple(names[node] for node in ranked),
         statements=inside,
         measures=measures,
-        places=positions(network.subgraph(ranked), {node: measures[node].community for node in ranked}),
+        places=positions(shown, {node: measures[node].community for node in ranked}),
         links=frozenset(one.id for one in inside if one.id not in stated),
         beyond=_beyond(statements, chosen),
         all_entities=len(network),
