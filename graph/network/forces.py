@@ -29,7 +29,7 @@ CELL = np.array([150.0, 56.0])
 GRAVITY = np.array([0.9, 1.2])
 """Pull to the middle along the width and along the height: less along the width, since screens are wide."""
 PIVOTS = 24
-ROUNDS = 90
+ROUNDS = 80
 CHUNK = 128
 """Rows of the distance matrix in memory at once: few, so that they stay in the processor's cache."""
 SEED = 7

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLAIN = 1_000_000
 """Data of more characters is compressed."""
-LEVEL = 6
+LEVEL = 3
 AT_ONCE = 1000
 """Statements whose quotes are one line."""
 ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
