@@ -56,14 +56,12 @@ def compare(alone: Alone, client: httpx.Client, text: str, repeats: int) -> Time
 
     Where Oxigraph alone takes longer than `LONG`, or is given up, it is the only one of Oxigraph's and counts.
     """
-    first, again = alone.ask(text), clock(lambda: posted(client, text))
-    rows = _rows(again[1])
+    first, rows = alone.ask(text), _rows(posted(client, text))
+    if first is not None:
+        _check(_rows(first[1]), rows)
     if first is None or first[0] > LONG:
         through = [clock(lambda: posted(client, text))[0] for _ in range(3)]
-        if first is not None:
-            _check(_rows(first[1]), rows)
         return Times(rows, first[0] if first else None, statistics.median(through))
-    _check(_rows(first[1]), rows)
     turns = [(_seconds(alone, text), clock(lambda: posted(client, text))[0]) for _ in range(repeats)]
     return Times(rows, *map(statistics.median, zip(*turns, strict=True)))
 
