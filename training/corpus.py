@@ -27,6 +27,7 @@ from graph.learn.annotated import read_examples
 from graph.learn.marked import Links, Marked, links, mark
 from graph.learn.pairs import labelled_pairs
 from training import mentions
+from training.recogniser import recognised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Sample:
-    """One article: pieces; candidates as token ranges, with their name's number and class; pairs as `numbers`."""
+    """One article: pieces; candidates as token ranges, with their name's number and class; pairs as `numbers`; and
+    the tag of each token that spaCy's recogniser gives."""
 
     id: str
     pieces: Pieces
@@ -45,6 +47,7 @@ class Sample:
     kinds: list[str]
     pairs: np.ndarray
     links: np.ndarray
+    tags: np.ndarray
 
 
 def _within(sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
@@ -105,6 +108,7 @@ def samples(gold_file: Path, articles: Path) -> Iterator[Sample]:
             one.labels,
             np.array([row for row, _ in rows], np.int32).reshape(-1, 11),
             np.array([LABELS.index(label) for _, label in rows], np.int32),
+            recognised(one.doc),
         )
 
 

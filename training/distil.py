@@ -78,9 +78,13 @@ def lesson(soft: Soft) -> Lesson:
 
 
 def load(start: Path, checkpoint: Path, frozen: int) -> Network:
-    """A trained network."""
-    network = Network(start, frozen)
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    """A trained network, with as many layers as it was saved with; one from before there was a head for named
+    entities has an untrained one."""
+    network, saved = Network(start, frozen), torch.load(checkpoint, weights_only=True)["network"]
+    network.base.layers = network.base.layers[: len({name.split(".")[2] for name in saved if ".layers." in name})]
+    missing, unknown = network.load_state_dict(saved, strict=False)
+    if unknown or any(not name.startswith("entity_") for name in missing):
+        raise ValueError(f"{checkpoint}: not a checkpoint of training/encoder.py from {start}: {missing + unknown}")
     return network
 
 

@@ -6,7 +6,8 @@ CORPUS is what ``training/corpus.py`` wrote; START a folder with a BERT or MPNet
 TARGET the checkpoint, from which a stopped run goes on. Every K-th article is held out and measured after each epoch.
 --freeze leaves the lowest L layers as they are, which makes a large model affordable.
 Word embeddings stay as they are; all other weights are trained (AdamW, linear warm-up and decay), in bfloat16 where
-that is faster. Losses: cross-entropy over the types of candidate names and over the predicates of pairs.
+that is faster. Losses: cross-entropy over the types of candidate names, over the predicates of pairs, and over the
+tags that spaCy's recogniser gives each word.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph.extract.encoder.entities import TAGS
 from graph.extract.encoder.model import BEGIN, END
 from graph.extract.encoder.pieces import SHAPES, windows
 from graph.extract.encoder.units import CLASSES, GAPS, KINDS, LABELS
@@ -61,6 +63,7 @@ class Network(nn.Module):
         self.drop = nn.Dropout(0.15)
         self.name_in = nn.Linear(3 * size, 256)
         self.name_out = nn.Linear(256, len(CLASSES))
+        self.entity_in, self.entity_out = nn.Linear(2 * size, 128), nn.Linear(128, TAGS)
         self.ends = nn.ModuleList([nn.Linear(3 * size, width), nn.Linear(3 * size, width)])
         self.kinds = nn.ModuleList([nn.Embedding(len(KINDS) + 1, width) for _ in range(2)])
         self.between = nn.Linear(size, width)
@@ -107,6 +110,11 @@ class Network(nn.Module):
     def names(self, spans: Tensor) -> Tensor:
         """Scores of `CLASSES` for candidate names."""
         return self.name_out(self.drop(functional.relu(self.name_in(self.drop(spans)))))
+
+    def entities(self, states: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """Scores of the tags of `graph.extract.encoder.entities` for words by their piece ranges."""
+        words = torch.cat([states[start], states[end - 1]], 1)
+        return self.entity_out(self.drop(functional.relu(self.entity_in(self.drop(words)))))
 
     def pairs(self, first: Tensor, second: Tensor, between: Tensor, rest: Tensor) -> Tensor:
         """Scores of `LABELS`; ``rest`` holds both types, the distance class and four flags."""
@@ -163,6 +171,13 @@ def scores(network: Network, sample: Sample, found: Tensor) -> tuple[Tensor, Ten
     return names, network.pairs(*spans, between, rest)
 
 
+def tagged(network: Network, sample: Sample, found: Tensor) -> tuple[Tensor, Tensor]:
+    """Scores and targets of an article's words."""
+    words = np.flatnonzero(sample.tags >= 0)
+    wanted = torch.from_numpy(sample.tags[words].astype(np.int64))
+    return network.entities(found, *ranges(sample, words, words + 1)), wanted
+
+
 def targets(sample: Sample) -> tuple[Tensor, Tensor]:
     """Classes of an article's candidates and pairs."""
     kinds = np.array([CLASSES.index(kind) for kind in sample.kinds], np.int64)
@@ -179,13 +194,11 @@ def loss(network: Network, lessons: Sequence[Lesson]) -> Tensor:
     samples = [sample for sample, _, _ in lessons]
     read = states(network, samples, noisy=True)
     found = [scores(network, sample, own) for sample, own in zip(samples, read, strict=True)]
-    first, second = (
-        functional.cross_entropy(
-            torch.cat([one[at] for one in found]), torch.cat([wanted[at] for _, *wanted in lessons])
-        )
-        for at in range(2)
-    )
-    return first + second
+    words = [tagged(network, sample, own) for sample, own in zip(samples, read, strict=True)]
+    rows = [(*own, *wanted, *tags) for own, (_, *wanted), tags in zip(found, lessons, words, strict=True)]
+    columns = [torch.cat(column) for column in zip(*rows, strict=True)]
+    first, second, third = (functional.cross_entropy(columns[at], columns[to]) for at, to in ((0, 2), (1, 3), (4, 5)))
+    return first + second + third
 
 
 def batches(samples: Sequence[Article], generator: np.random.Generator) -> Iterator[list[Article]]:
@@ -196,16 +209,18 @@ def batches(samples: Sequence[Article], generator: np.random.Generator) -> Itera
 
 
 @torch.no_grad()
-def measure(network: Network, samples: Sequence[Sample]) -> tuple[float, float, float]:
-    """Loss, and F1 over windows and over pairs, of all classes but none."""
+def measure(network: Network, samples: Sequence[Sample]) -> tuple[float, ...]:
+    """Loss of windows and pairs, and F1 over windows, over pairs and over words, of all classes but none."""
     network.eval()
-    total, counts = 0.0, np.zeros((2, 3))
+    total, counts = 0.0, np.zeros((3, 3))
     for sample in samples:
         found = states(network, [sample])[0]
-        for row, score, wanted in zip(counts, scores(network, sample, found), targets(sample), strict=True):
+        judged = [*zip(scores(network, sample, found), targets(sample), strict=True), tagged(network, sample, found)]
+        for at, (score, wanted) in enumerate(judged):
             best = score.argmax(1)
-            row += np.array([((best == wanted) & (wanted > 0)).sum(), (best > 0).sum(), (wanted > 0).sum()])
-            total += float(functional.cross_entropy(score, wanted)) / len(samples) if len(wanted) else 0.0
+            counts[at] += np.array([((best == wanted) & (wanted > 0)).sum(), (best > 0).sum(), (wanted > 0).sum()])
+            if at < 2 and len(wanted):
+                total += float(functional.cross_entropy(score, wanted)) / len(samples)
     network.train()
     return total, *(200 * float(hits) / float(got + wanted) for hits, got, wanted in counts)
 

@@ -30,7 +30,7 @@ TARGET = Path("graph/extract/data/mentions.npz")
 
 def prepare(gold: list[Annotated]) -> list[NamesOf]:
     """Parse articles and label their candidates."""
-    return list(label_names(gold, load_pipeline(ExtractSettings(), steps={"boundaries"})))
+    return list(label_names(gold, load_pipeline(ExtractSettings(), steps={"boundaries", "encoder"})))
 
 
 def entities(doc: Doc) -> list[tuple[str, set[str]]]:

@@ -34,6 +34,7 @@ from graph.extract.relations.scorer import pairs
 from graph.extract.relations.sentences import read_sentences
 from graph.learn.annotated import read_examples
 from training.corpus import Sample
+from training.recogniser import recognised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,8 +83,8 @@ def read(articles: list[Article]) -> list[Sample]:
     for article in articles:
         doc = parse(pipeline(), article)
         windows = [window for group in groups(doc, candidates(doc)) for window in group.windows]
-        table, pairs_ = np.array(windows, np.int32).reshape(-1, 2), pair_table(doc)
-        found.append(Sample(article.id, pieces(doc), table, np.zeros(0, np.int32), [], pairs_, np.zeros(0, np.int32)))
+        table, none = np.array(windows, np.int32).reshape(-1, 2), np.zeros(0, np.int32)
+        found.append(Sample(article.id, pieces(doc), table, none, [], pair_table(doc), none, recognised(doc)))
     return found
 
 

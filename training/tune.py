@@ -27,7 +27,7 @@ from graph.extract.components.coreference import Coreference
 from graph.extract.components.encoder import ReadWithEncoder
 from graph.extract.components.relations import propose_all, weigh
 from graph.extract.encoder.blend import blend
-from graph.extract.linear import LinearModel, softmax
+from graph.extract.linear import LinearModel
 from graph.extract.mentions import model as names
 from graph.extract.relations import scorer
 from graph.extract.relations.lexicon import LEXICON
@@ -118,7 +118,7 @@ def link(doc: Doc, gold: Annotated, model: LinearModel) -> Linked:
     sentences, proposals = propose_all(doc)
     found = [list(pairs(sentence, row)) for sentence, row in zip(sentences, proposals, strict=True)]
     flat = [pair for row in found for pair in row]
-    linear = [softmax(model.scores(pair.features())) for pair in flat]
+    linear = model.chances([pair.features() for pair in flat])
     scores = scorer.encoder_scores(flat, model, doc._.encoded)
     return Linked(doc, gold, proposals, found, linear, scores, list(scorer.read_across(sentences, doc._.encoded)))
 

@@ -7,7 +7,6 @@ or on the processor; only the final exponential is floating point. Training is i
 from __future__ import annotations
 
 import io
-import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
 
@@ -31,13 +30,31 @@ class LinearModel:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Log-odds (natural units, not normalised) of each class for a set of features; unknown names count nothing."""
-        known = [self.rows[name] for name in features if name in self.rows]
-        total = self._wide[known].sum(axis=0) + self.bias
-        return [int(value) * self.scale for value in total]
+        result: list[float] = self._scores([features])[0].tolist()
+        return result
+
+    def chances(self, rows: Sequence[Iterable[str]]) -> list[list[float]]:
+        """The probability of each class for many sets of features, rounded to 6 digits so that a last bit never shows.
+
+        Raises nothing for unknown names, which count nothing; no set gives no row.
+        """
+        result: list[list[float]] = softmax_rows(self._scores(rows)).round(6).tolist() if rows else []
+        return result
+
+    def _scores(self, rows: Sequence[Iterable[str]]) -> np.ndarray:
+        """Log-odds ``float64[rows, classes]``; the last row of the table, the bias, begins each sum."""
+        number, bias = self.rows.get, len(self.rows)
+        found: list[int] = []
+        starts = []
+        for features in rows:
+            starts.append(len(found))
+            found.append(bias)
+            found += [at for at in map(number, features) if at is not None]
+        return np.add.reduceat(self._wide[found], starts, axis=0) * self.scale
 
     @cached_property
     def _wide(self) -> np.ndarray:
-        return self.weights.astype(np.int32)
+        return np.concatenate([self.weights, self.bias[None]]).astype(np.int32)
 
     def dump(self) -> bytes:
         """The model as bytes (NumPy npz, nothing executable inside). Raises ValueError for a name with a line break."""
@@ -69,14 +86,13 @@ class LinearModel:
             )
 
 
-def softmax(scores: Iterable[float]) -> list[float]:
-    """Probabilities in proportion to exp(score), rounded to 6 digits so that a last bit never shows.
+def softmax_rows(scores: np.ndarray) -> np.ndarray:
+    """Probabilities in proportion to exp(score), row by row, in double precision.
 
-    >>> softmax([0.0, 0.0])
-    [0.5, 0.5]
+    >>> softmax_rows(np.zeros((1, 2))).tolist()
+    [[0.5, 0.5]]
     """
-    values = list(scores)
-    top = max(values)
-    powers = [math.exp(value - top) for value in values]
-    whole = math.fsum(powers)
-    return [round(power / whole, 6) for power in powers]
+    wide = scores.astype(np.float64)
+    powers = np.exp(wide - wide.max(1, keepdims=True))
+    result: np.ndarray = powers / powers.sum(1, keepdims=True)
+    return result

@@ -33,7 +33,7 @@ def load_pipeline(settings: ExtractSettings, steps: Collection[str] | None = Non
     Raises `ConfigError` where the model or a component is not installed.
     """
     try:
-        nlp = spacy.load(settings.model)
+        nlp = spacy.load(settings.model, exclude=["ner"] if _recognises(settings, steps) else [])
     except (OSError, ImportError) as error:
         remedy = "give the name of an installed spaCy pipeline"
         raise ConfigError(f"extract.model: no spaCy pipeline {settings.model!r} here; {remedy}") from error
@@ -47,6 +47,11 @@ def load_pipeline(settings: ExtractSettings, steps: Collection[str] | None = Non
             own = {"models": settings.models} if settings.models and factory in LEARNT else {}
             _add(nlp, step, factory, {**own, **settings.settings.get(step, {})})
     return nlp
+
+
+def _recognises(settings: ExtractSettings, steps: Collection[str] | None) -> bool:
+    """Whether our encoder finds the named entities, so that the model's own recogniser need not."""
+    return settings.components.get("encoder") == "newsgraph_encoder" and (steps is None or "encoder" in steps)
 
 
 def _add(nlp: Language, step: str, factory: str, config: dict[str, object]) -> None:

@@ -61,7 +61,6 @@ def extract_all(
         cut = (len(articles) + 1) // 2 if jobs > 1 and len(articles) >= WORTH_A_COPY and _can_copy() else len(articles)
         yield from _few(articles[:cut], articles[cut:], settings)
         return
-    load_pipeline(settings)  # a wrong setting must fail here, with its message, not in a worker
     yield from _apart(articles, settings, jobs)
 
 

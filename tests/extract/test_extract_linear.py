@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.extract.linear import LinearModel, softmax
+from graph.extract.linear import LinearModel, softmax_rows
 
 
 def small() -> LinearModel:
@@ -19,6 +19,16 @@ def small() -> LinearModel:
 def test_scores_add_the_weights_of_known_features() -> None:
     assert small().scores(["a=1", "b=2", "unknown"]) == [7.0, -3.0]
     assert small().scores([]) == [0.5, 0.0]
+
+
+def test_many_rows_have_the_chances_of_each_alone() -> None:
+    rows = [["a=1"], [], ["b=2", "unknown"], ["unknown"]]
+    found = small().chances(rows)
+    assert found == [small().chances([row])[0] for row in rows]
+    assert found[1] == found[3]
+    assert found[0][0] > found[1][0] > found[2][0]
+    assert all(abs(sum(row) - 1) < 1e-5 for row in found)
+    assert small().chances([]) == []
 
 
 def test_a_dumped_model_reads_back(tmp_path: Path) -> None:
@@ -38,7 +48,7 @@ def test_a_name_with_a_line_break_is_refused() -> None:
 
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=9))
 def test_softmax_is_a_distribution(scores: list[float]) -> None:
-    chances = softmax(scores)
+    chances = softmax_rows(np.array([scores]))[0].tolist()
     assert abs(sum(chances) - 1) < 1e-4
     assert all(0 <= p <= 1 for p in chances)
     best = max(scores)

@@ -1,4 +1,4 @@
-"""Some tens of articles, read by this process and a copy of it: the same, in the same order."""
+"""Some tens of articles, read by this process and a copy of it: the same, in the same order; errors of workers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import sys
 import pytest
 
 from graph.core.beside import can_fork
+from graph.core.config import ExtractSettings
+from graph.core.errors import ConfigError
+from graph.core.types import Article
+from graph.extract.runner import WORTH_IT, extract_all
 
 SCRIPT = """
 import os
@@ -36,3 +40,9 @@ assert all(found.mentions for _, found in two), two
 def test_a_copy_reads_half_and_changes_nothing() -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_wrong_setting_is_told_by_its_message_though_a_worker_meets_it() -> None:
+    articles = [Article(str(at), "", "Ada Verne met the mayor of Oslo.") for at in range(WORTH_IT)]
+    with pytest.raises(ConfigError, match=r"no spaCy pipeline 'nope' here"):
+        list(extract_all(articles, ExtractSettings(model="nope", jobs=2)))

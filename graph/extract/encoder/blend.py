@@ -6,19 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.extract.linear import softmax_rows
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LEAST = 1e-6
 """Probabilities below this count as this: a linear model's zero is no veto."""
-
-
-def softmax_rows(scores: np.ndarray) -> np.ndarray:
-    """Probabilities row by row, in double precision."""
-    wide = scores.astype(np.float64)
-    powers = np.exp(wide - wide.max(1, keepdims=True))
-    result: np.ndarray = powers / powers.sum(1, keepdims=True)
-    return result
 
 
 def log_chances(scores: np.ndarray) -> np.ndarray:
@@ -38,4 +32,5 @@ def blend(rows: Sequence[Sequence[float]], scores: np.ndarray, weights: tuple[fl
     """
     first = np.log(np.maximum(np.array(rows, np.float64), LEAST))
     both = weights[0] * first + weights[1] * log_chances(scores)
-    return [[round(p, 6) for p in row] for row in softmax_rows(both).tolist()]
+    result: list[list[float]] = softmax_rows(both).round(6).tolist()
+    return result

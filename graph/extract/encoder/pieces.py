@@ -6,7 +6,7 @@ The vocabulary knows no capitals, so each piece carries the shape of its word: n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ SHAPES = ("", "x", "X", "A", "I", "M", "9", ".")
 MOST = 12
 """Pieces of one word that are kept: what is longer is an address or a code."""
 
-WINDOW, OVERLAP = 254, 32
+WINDOW, OVERLAP = 126, 16
 """Pieces that the encoder sees at once (beside its marks of begin and end), and how many neighbouring windows share."""
 
 
@@ -66,17 +66,24 @@ def shape(text: str) -> int:
 
 def pieces(doc: Doc) -> Pieces:
     """The word pieces of a Doc."""
-    words = [token for token in doc if not token.is_space]
-    codes = tokenizer().encode_batch([word.text for word in words], add_special_tokens=False)
     first, last = np.zeros(len(doc), np.int32), np.zeros(len(doc), np.int32)
     ids: list[int] = []
     shapes: list[int] = []
-    for word, code in zip(words, codes, strict=True):
-        own = code.ids[:MOST]
-        first[word.i], last[word.i] = len(ids), len(ids) + len(own)
+    for at, token in enumerate(doc):
+        if token.is_space:
+            continue
+        own, shapes_ = word_pieces(token.text)
+        first[at], last[at] = len(ids), len(ids) + len(own)
         ids.extend(own)
-        shapes.extend([shape(word.text)] * len(own))
+        shapes.extend(shapes_)
     return Pieces(np.array(ids, np.int32), np.array(shapes, np.int32), first, last)
+
+
+@lru_cache(maxsize=1 << 16)
+def word_pieces(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Piece numbers of a word and, as often, its shape; most words of an article were in others."""
+    own = tuple(tokenizer().encode(word, add_special_tokens=False).ids[:MOST])
+    return own, (shape(word),) * len(own)
 
 
 def windows(size: int, window: int = WINDOW, overlap: int = OVERLAP) -> Iterator[tuple[int, int, int, int]]:

@@ -14,7 +14,6 @@ import numpy as np
 from graph.extract.encoder.blend import blend
 from graph.extract.encoder.units import CLASSES, NONE
 from graph.extract.lexicon import known_types
-from graph.extract.linear import softmax
 from graph.extract.mentions.candidates import LONGEST, Window, candidates, listed
 from graph.extract.mentions.features import Group, groups
 
@@ -71,7 +70,7 @@ def detect(doc: Doc, model: LinearModel, thresholds: Mapping[str, float]) -> lis
 
 def rate(found: Sequence[Group], model: LinearModel, view: Encoded | None) -> list[list[float]]:
     """Probabilities of the model's classes for each name, of the linear model and of the encoder together."""
-    rows = [softmax(model.scores(group.features)) for group in found]
+    rows = model.chances([group.features for group in found])
     return rows if view is None or not found else blend(rows, encoder_scores(found, model, view), WEIGHTS)
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.core.ontology import PREDICATES
-from graph.extract.encoder.blend import blend, softmax_rows
+from graph.extract.encoder.blend import blend
 from graph.extract.encoder.units import FAR, LABELS, NONE, across, consecutive, linkable, numbers
-from graph.extract.linear import softmax
+from graph.extract.linear import softmax_rows
 from graph.extract.relations import status
 from graph.extract.relations.features import Words, features, read_words
 from graph.extract.relations.lexicon import LEXICON
@@ -88,7 +88,7 @@ def pairs(sentence: Sentence, proposals: Sequence[Proposal]) -> Iterator[Pair]:
 
 def rate(found: Sequence[Pair], model: LinearModel, view: Encoded | None) -> list[Rated]:
     """For each pair its classes but none with their probabilities, of the linear model and of the encoder together."""
-    rows = [softmax(model.scores(pair.features())) for pair in found]
+    rows = model.chances([pair.features() for pair in found])
     if view is not None and found:
         rows = blend(rows, encoder_scores(found, model, view), WEIGHTS)
     return [named(model, row) for row in rows]
