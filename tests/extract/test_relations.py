@@ -496,9 +496,9 @@ def test_verbs_that_name_are_not_always_names(
 
 
 def test_posts_in_capitals_are_the_countrys(nlp: Language) -> None:
-    text = "PRESIDENT Mara Holt spoke. Malaysia is big. Malaysia won, said Malaysia."
-    found = facts(marked(nlp, text, {"Mara Holt": O_, "Malaysia": L}))
-    assert [fact[2] for fact in found if fact[0] == "holds_position"] == ["Malaysia"]
+    text = "PRESIDENT Mara Holt spoke. Brazil is big. Brazil won, said Brazil."
+    found = facts(marked(nlp, text, {"Mara Holt": O_, "Brazil": L}))
+    assert [fact[2] for fact in found if fact[0] == "holds_position"] == ["Brazil"]
 
 
 @pytest.mark.parametrize("marks", [{"Port Guild": N}, {"Port Guild": N, "PG": N}, {"PG": N}])
@@ -617,7 +617,7 @@ def test_a_post_has_all_its_portfolios(nlp: Language, text: str, role: str) -> N
     [
         ("Tom Verne vowed never to attack Acme chairman Mara Holt.", {"Mara Holt"}),
         ("Echoing Mara Holt, the chairman said Acme would grow.", set()),
-        ("As Tom Verne begins his second term as Acme chairman, Mara Holt has said she is happy.", {"Tom Verne"}),
+        ("While Tom Verne became Acme chairman, Mara Holt has said she is happy.", {"Tom Verne"}),
         ("Mara Holt's coach at Acme was angry.", set()),
         ("The chairman of Acme and his friend Mara Holt resigned.", set()),
         ("The Acme manager refused to drop Mara Holt.", set()),
@@ -694,3 +694,43 @@ def test_the_scorer_does_not_turn_round_what_a_pattern_reads(nlp: Language) -> N
     found = facts(marked(nlp, text, {"Aurora": C, "Bolt Cruises": C, "Acme Corporation": C}), scorer=True)
     assert ("owns", "Bolt Cruises", "Aurora") in {fact[:3] for fact in found}
     assert ("owns", "Aurora", "Bolt Cruises") not in {fact[:3] for fact in found}
+
+
+@pytest.mark.parametrize(
+    ("post", "country"),
+    [
+        ("Environment Secretary", {"Britain"}),
+        ("Finance Minister", set()),
+        ("President", {"America"}),
+        ("Club President", set()),
+        ("King", {"Britain"}),
+    ],
+)
+def test_a_post_goes_to_no_country_that_has_none_such(nlp: Language, post: str, country: set[str]) -> None:
+    text = f"America and America act. Britain does not. {post} Mara Holt came."
+    found = facts(marked(nlp, text, {"America": L, "Britain": L, "Mara Holt": O_}))
+    assert {fact[2] for fact in found if fact[0] == "holds_position"} == country
+
+
+def test_a_country_of_the_list_keeps_its_minister(nlp: Language) -> None:
+    text = "Britain and Britain act. America does not. Finance Minister Mara Holt came."
+    found = facts(marked(nlp, text, {"America": L, "Britain": L, "Mara Holt": O_}))
+    assert {fact[2] for fact in found if fact[0] == "holds_position"} == {"Britain"}
+
+
+@pytest.mark.parametrize("name", ["Dick King-Smith", "Ismail Sultan Ibrahim"])
+def test_a_word_for_a_post_behind_a_given_name_is_part_of_the_name(nlp: Language, name: str) -> None:
+    found = facts(marked(nlp, f"Britain and Britain act. Then {name} spoke.", {"Britain": L, name: P}))
+    assert not [fact for fact in found if fact[0] == "holds_position"]
+
+
+def test_a_king_may_still_have_a_name(nlp: Language) -> None:
+    found = facts(marked(nlp, "Spain and Spain act. Then King Carlos spoke.", {"Spain": L, "King Carlos": O_}))
+    assert ("holds_position", "King Carlos", "Spain", "King") in {fact[:4] for fact in found}
+
+
+def test_a_firm_does_not_own_itself_by_its_longer_name(nlp: Language) -> None:
+    text = "ZLP owns ZLP Holdings. ZLP owns Corrin."
+    found = {fact[:3] for fact in facts(marked(nlp, text, {"ZLP Holdings": C, "ZLP": C, "Corrin": C}))}
+    assert ("owns", "ZLP", "Corrin") in found
+    assert ("owns", "ZLP", "ZLP Holdings") not in found

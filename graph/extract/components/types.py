@@ -26,6 +26,24 @@ PUBLIC = frozenset({"ministry", "government_body", "place"})
 SPORT = frozenset({"captain", "coach", "goalkeeper", "manager", "player", "skipper", "striker", "trainer"})
 """Last words of roles that are no office even where the body is a country ("Kelmara coach")."""
 
+EMPLOYED = frozenset(
+    {
+        "clerk",
+        "consultant",
+        "doctor",
+        "driver",
+        "engineer",
+        "historian",
+        "lecturer",
+        "nurse",
+        "pilot",
+        "professor",
+        "soldier",
+        "teacher",
+    }
+)
+"""The same for people whom a public body only employs ("a Navy pilot")."""
+
 
 @dataclass(slots=True)
 class Types:
@@ -68,7 +86,7 @@ def corrections(facts: Iterable[Fact], labels: list[str]) -> list[tuple[int, str
 
 
 def _office(role: str) -> bool:
-    return bool(role) and role.split()[-1].casefold() not in SPORT
+    return bool(role) and role.split()[-1].casefold() not in SPORT | EMPLOYED
 
 
 @Language.factory(

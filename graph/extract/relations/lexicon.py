@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.core.ontology import PREDICATES, TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,10 @@ class Lexicon:
     national: frozenset[str]
     regional: frozenset[str]
     some_countries: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    no_countries: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    private: frozenset[str]
+    surnames: frozenset[str]
+    generic: frozenset[str]
     portfolios: frozenset[str]
     honorifics: frozenset[str]
     joint: frozenset[str]
@@ -167,7 +171,11 @@ def read_lexicon() -> Lexicon:
         role_prepositions=frozenset(roles["prepositions"]),
         national=frozenset(roles["national"]),
         regional=frozenset(roles["regional"]),
-        some_countries=tuple((frozenset(row["words"]), frozenset(row["countries"])) for row in roles["some_countries"]),
+        some_countries=_of_posts(roles["some_countries"]),
+        no_countries=_of_posts(roles["no_countries"]),
+        private=frozenset(roles["private"]),
+        surnames=frozenset(roles["surnames"]),
+        generic=frozenset(words["generic"]["words"]),
         portfolios=frozenset(roles["portfolios"]),
         honorifics=frozenset(words["honorifics"]["words"]),
         joint=frozenset(words["joint"]["words"]),
@@ -183,6 +191,11 @@ def read_lexicon() -> Lexicon:
         calibration=words["calibration"],
         triggers=_triggers([*verbs, *nouns, *between, *acts], words["triggers"]),
     )
+
+
+def _of_posts(rows: Sequence[Mapping[str, Sequence[str]]]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Words of posts with codes of countries."""
+    return tuple((frozenset(row["words"]), frozenset(row["countries"])) for row in rows)
 
 
 LEXICON = read_lexicon()

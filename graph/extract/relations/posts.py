@@ -52,6 +52,11 @@ class Background:
     posts: Mapping[str, int] = field(default_factory=dict)
     countries: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def code(self) -> str:
+        """The main country's code, "" without one."""
+        return next((code for code, mention in self.countries.items() if mention == self.country), "")
+
 
 def _standing(text: str) -> tuple[str, bool]:
     """What a place's name counts for as the article's country, and whether it is a lesser place, of a known country.
@@ -188,14 +193,21 @@ def _unnamed_body(sentence: Sentence, role: Role, background: Background) -> tup
     if opening(sentence, role.noun.start) is not None or _has_short_form(role.text):
         return None
     national = {singular(word) for word in words} & LEXICON.national
+    if words & LEXICON.private:
+        return None
     if national and (told := background.posts.get(role.text.lower())) is not None:
         return told, "told"
-    if not national:
-        return None
+    return _whose(words, background) if national else None
+
+
+def _whose(words: frozenset[str], background: Background) -> tuple[int, str] | None:
+    """The country or state that a national post belongs to, by its words and what else the article names."""
     for needed, countries in LEXICON.some_countries:
         if needed <= words:
             best = next((mention for code, mention in background.countries.items() if code in countries), None)
             return None if best is None else (best, "country")
+    if any(needed <= words and background.code in countries for needed, countries in LEXICON.no_countries):
+        return None
     if "minister" in words and words & {"chief", "first"}:
         return None if background.state is None else (background.state, "state")
     if background.country is None or (background.lesser and not words & LEXICON.regional):

@@ -192,9 +192,17 @@ def _titles(sentence: Sentence) -> list[Role]:
         if heads:
             start = max([s.end for s in sentence.nested(slot)] + [slot.start])
             start = start if start <= heads[-1] else slot.start
+            if _is_surname(sentence, start, heads[-1]):
+                continue
             end = _portfolio(sentence, heads[-1] + 1, slot.end - 1)
             found.append(Role(Nominal(start, end, heads[-1]), text_of(sentence, start, end), slot))
     return found
+
+
+def _is_surname(sentence: Sentence, start: int, head: int) -> bool:
+    """Whether a word for a post is part of the name itself, as given names before it tell: "Dick King-Smith"."""
+    words = {sentence.lower(i) for i in range(start, head)}
+    return sentence.lower(head) in LEXICON.surnames and not words <= LEXICON.role_qualifiers
 
 
 def _portfolio(sentence: Sentence, end: int, limit: int) -> int:

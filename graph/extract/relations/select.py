@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from graph.extract.relations.proposal import Proposal
     from graph.extract.relations.sentences import Sentence
 
+ONE_FIRM = frozenset({"owns", "part_of", "cooperates_with", "funds", "member_of"})
+"""Predicates that link no firm with itself."""
+
 MAX_EVIDENCE = 600
 """Characters of an evidence span; a longer sentence is cut around its trigger and mentions."""
 
@@ -66,7 +69,20 @@ def likely(doc: Doc, proposal: Proposal) -> bool:
     spans = doc.spans[MENTIONS]
     kinds = spans[proposal.subject].label_, spans[proposal.object].label_
     named = bool(proposal.role) or not PREDICATES[proposal.predicate].role
+    if proposal.predicate in ONE_FIRM and one_firm(spans[proposal.subject].text, spans[proposal.object].text):
+        return False
     return named and kinds not in LEXICON.doubtful.get(proposal.predicate, frozenset())
+
+
+def one_firm(one: str, other: str) -> bool:
+    """Whether two names may be one firm's: one is the other without words at its end that only lengthen it.
+
+    >>> one_firm("UFJ", "UFJ Holdings"), one_firm("BT", "BT Wholesale")
+    (True, False)
+    """
+    shorter, longer = sorted((one.lower().split(), other.lower().split()), key=len)
+    rest = longer[len(shorter) :]
+    return bool(rest) and longer[: len(shorter)] == shorter and bool(LEXICON.generic & set(rest))
 
 
 def _same_role(one: str, other: str) -> bool:
