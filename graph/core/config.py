@@ -27,7 +27,7 @@ All keys, with examples::
     formats = ["html", "turtle"]
     base = "https://newsgraph.example/"
     license = ""                       # the IRI of the licence that the data set is under; "": none is stated
-    min_confidence = 0.0               # statements below are left out
+    min_confidence = 0.5               # statements below are left out
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class PublishSettings(_Section):
     title: str = "newsgraph"
     license: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"{}|\\^`]+)?$")] = ""
     page_nodes: Annotated[int, Field(ge=1)] = 20_000
-    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.5
 
 
 class Settings(_Section):

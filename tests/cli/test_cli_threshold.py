@@ -63,8 +63,14 @@ def test_the_report_tells_what_was_left_out_and_what_to_expect(build, tmp_path):
     assert told["of all right ones kept, expected"] == "75 %"
 
 
-def test_without_a_threshold_all_are_kept(build, tmp_path):
-    done = build("--formats", "jsonl")
+def test_without_a_threshold_what_is_likelier_wrong_is_left_out(build, tmp_path):
+    build("--formats", "jsonl")
+    told = _report(tmp_path / "out")["statements"]
+    assert (told["minimum"], told["kept"], told["left_out"]) == (0.5, 1, 1)
+
+
+def test_from_0_on_all_are_kept(build, tmp_path):
+    done = build("--min-confidence", "0", "--formats", "jsonl")
     assert _report(tmp_path / "out")["statements"] == {
         "minimum": 0.0,
         "kept": 2,

@@ -198,15 +198,15 @@ def test_dates_of_facts_are_those_that_the_sentences_say(built):
     }
 
 
-def test_the_post_of_governor_changes_hands(built):
-    """Ingrid Farrant's tenure is over when Paul Destry is named; no source tells its last day, so none is written."""
+def test_the_post_of_chief_minister_changes_hands(built):
+    """Hugo Trane's tenure is over when Bela Corrigan is in office; no source tells its last day, so none is written."""
     names = {one.id: one.name for one in built.entities}
-    (history,) = (one for one in built.posts() if (names[one.body], one.name) == ("Bank of Kelmara", "governor"))
+    (history,) = (one for one in built.posts() if (names[one.body], one.name) == ("Eastmarch", "chief minister"))
     tenures = {names[one.holder]: (one.times.valid_to, one.ended_by, one.reason) for one in history.tenures}
     assert history.single
     assert tenures == {
-        "Ingrid Farrant": (None, "2024-03-05", "successor"),
-        "Paul Destry": (None, None, None),
+        "Hugo Trane": (None, "2023-09-25", "successor"),
+        "Bela Corrigan": (None, None, None),
     }
     eastmarch = [one for one in built.posts() if (names[one.body], one.name) == ("Eastmarch", "chief minister")]
     assert [names[one.holder] for one in eastmarch[0].tenures] == ["Hugo Trane", "Bela Corrigan"]

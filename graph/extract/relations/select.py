@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.core.ontology import PREDICATES
+from graph.core.types import STATUSES
 from graph.extract.components.interface import MENTIONS, Fact
 from graph.extract.relations.lexicon import LEXICON
 from graph.extract.relations.rivals import settle
@@ -101,7 +102,16 @@ def select(doc: Doc, proposals: Iterable[Proposal], thresholds: Mapping[str, flo
     best: dict[tuple[str, int, int], list[Proposal]] = {}
     ranked = sorted(
         proposals,
-        key=lambda p: (-p.score, p.sentence.start, p.trigger, p.subject, p.object, p.predicate, p.role, p.status),
+        key=lambda p: (
+            -p.score,
+            p.sentence.start,
+            p.trigger,
+            p.subject,
+            p.object,
+            p.predicate,
+            p.role,
+            STATUSES.index(p.status),
+        ),
     )
     for one in ranked:
         subject, object_ = chain[one.subject], chain[one.object]
